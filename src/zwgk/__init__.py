@@ -1,0 +1,75 @@
+"""zwgk (政务公开): the domain rules of Chinese government-information disclosure.
+
+Names are loaded when first used, so that ``import zwgk`` stays light.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zwgk.errors import ReadError, ShapeError, ZwgkError
+    from zwgk.io import annotate, read, write
+    from zwgk.text import parse_basis, parse_channels, parse_mark, parse_time_limit
+    from zwgk.validate import validate
+
+__all__ = [
+    "ReadError",
+    "ShapeError",
+    "ZwgkError",
+    "annotate",
+    "law",
+    "model",
+    "packs",
+    "parse_basis",
+    "parse_channels",
+    "parse_mark",
+    "parse_time_limit",
+    "read",
+    "validate",
+    "write",
+]
+
+__version__ = "26.1"
+
+_HOME = {
+    "ReadError": "errors",
+    "ShapeError": "errors",
+    "ZwgkError": "errors",
+    "parse_basis": "text",
+    "parse_channels": "text",
+    "parse_mark": "text",
+    "parse_time_limit": "text",
+    "read": "io",
+    "write": "io",
+    "annotate": "io",
+    "validate": "validate",
+}
+_MODULES = frozenset({"law", "model", "packs"})
+
+
+class _Face(ModuleType):
+    """Keep a public function where the import system would put the module of the same name."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
+    if name in _MODULES:
+        return import_module(f"zwgk.{name}")
+    if name not in _HOME:
+        message = f"module 'zwgk' has no attribute {name!r}"
+        raise AttributeError(message)
+    found = getattr(import_module(f"zwgk.{_HOME[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

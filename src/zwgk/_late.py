@@ -1,0 +1,29 @@
+"""The one hook by which a lower layer calls a higher one at call time (延迟绑定).
+
+Methods of result classes (``CatalogItem.from_dict``, ``str(TimeLimit)``) are thin calls of functions that live
+in higher layers. Every such call is listed in ``TARGETS``; there is no other deferred import in the library.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+__all__ = ["TARGETS", "late"]
+
+TARGETS = {
+    "from_dict": ("zwgk.shape", "from_dict"),
+    "report_html": ("zwgk.render.html", "notebook"),
+    "report_text": ("zwgk.render.terminal", "table"),
+    "time_limit_wording": ("zwgk.text.wording", "time_limit"),
+}
+
+
+def late(name: str) -> Callable[..., Any]:
+    """Resolve one named target to its function (解析延迟调用).
+
+    >>> late("from_dict").__name__
+    'from_dict'
+    """
+    module, function = TARGETS[name]
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found

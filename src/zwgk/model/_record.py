@@ -1,0 +1,94 @@
+"""What every exchanged class has in common (数据记录): two verbs, ``to_dict`` and ``from_dict``.
+
+The fields of a class are its shape: ``zwgk.shape`` reads plain data by them, ``zwgk.schema`` writes the JSON
+Schema from them. A key is the field's name without a trailing underscore (``from_`` is ``"from"``).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, ClassVar, NoReturn, Self
+
+import attrs
+
+from zwgk._late import late
+
+__all__ = ["FrozenMap", "Record", "entry", "key_of", "shown"]
+
+
+class FrozenMap(dict[str, str]):
+    """A mapping that does not change (不可变映射); pickles and prints as a dict."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        message = "this mapping does not change"
+        raise TypeError(message)
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        """Hash by content: it cannot change."""
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[dict[str, str]]]:
+        """Pickle by content."""
+        return type(self), (dict(self),)
+
+
+def entry(title: str, *, default: Any = attrs.NOTHING, **more: Any) -> Any:  # noqa: ANN401 - as attrs.field
+    """Declare one exchanged field with its Chinese title (字段)."""
+    shown_in_schema = {"title": title} | {k: more.pop(k) for k in ("pattern", "minimum") if k in more}
+    return attrs.field(default=default, metadata=shown_in_schema, **more)
+
+
+def shown(fields: "tuple[attrs.Attribute[Any], ...]") -> "tuple[attrs.Attribute[Any], ...]":
+    """Keep the fields that are exchanged: those declared with a title (交换字段)."""
+    return tuple(field for field in fields if "title" in field.metadata)
+
+
+def key_of(field: "attrs.Attribute[Any]") -> str:
+    """Tell the JSON key of a field (键名)."""
+    return field.name.rstrip("_")
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any model value
+    """Turn a model value into JSON values (转为 JSON 值)."""
+    if isinstance(value, Record):
+        return value.to_dict()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value
+
+
+class Record:
+    """The verbs of every exchanged class (数据记录)."""
+
+    __slots__ = ()
+    KIND: ClassVar[str | None] = None
+    SCHEMA: ClassVar[str | None] = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the record as JSON values, every key present (转为字典)."""
+        head = {"schema": self.SCHEMA} if self.SCHEMA else {}
+        if self.KIND:
+            head["type"] = self.KIND
+        fields = shown(attrs.fields(type(self)))
+        return head | {key_of(each): plain(getattr(self, each.name)) for each in fields}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Build the record from JSON values, strictly (严格读入).
+
+        Raises:
+            ShapeError: the data has another shape; ``.findings`` names every misfit.
+        """
+        made: Self = late("from_dict")(cls, data)
+        return made

@@ -1,0 +1,175 @@
+"""Findings and the report that holds them (检查结果、检查报告).
+
+A finding has a place, a stable code, the fact with its value, the remedy and the ground. Codes with their usual
+severity, title, remedy and legal basis are data: ``data/codes.toml``.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, ClassVar
+
+from attrs import evolve, field, frozen
+
+from zwgk import _data
+from zwgk._late import late
+from zwgk.errors import ZwgkError
+from zwgk.terms import Severity
+
+__all__ = ["Code", "Finding", "Report", "codes", "finding", "masked"]
+
+_LONG_VALUE = 200
+_NUMBER_OF_A_PERSON = re.compile(r"(?<![0-9A-Za-z〔-])(?:[0-9]{17}[0-9Xx]|[0-9]{15,19}|1[3-9][0-9]{9})(?![0-9A-Za-z])")
+
+
+@frozen
+class Code:
+    """One kind of finding (检查代码): its usual severity, title, remedy and ground."""
+
+    code: str
+    severity: Severity
+    title: str
+    hint: str
+    basis: str | None = None
+
+
+@cache
+def codes() -> Mapping[str, Code]:
+    """List every code a finding can have (全部检查代码).
+
+    >>> codes()["channel.none"].severity.value
+    'error'
+    """
+    table = _data.load("codes")["code"]
+    return {each["code"]: Code(**each | {"severity": Severity(each["severity"])}) for each in table}
+
+
+def masked(text: str) -> str:
+    """Hide numbers that may identify a person (脱敏), and cut what is very long.
+
+    >>> masked("联系人电话13800138000")
+    '联系人电话138******00'
+    """
+    hidden = _NUMBER_OF_A_PERSON.sub(lambda m: f"{m[0][:3]}{'*' * 6}{m[0][-2:]}", text)
+    return hidden if len(hidden) <= _LONG_VALUE else hidden[:_LONG_VALUE] + "…"
+
+
+@frozen
+class Finding:
+    """One fault at one place (检查结果): path, code, fact with its value, remedy, ground."""
+
+    code: str
+    severity: Severity
+    path: str
+    message: str
+    place: str | None = None
+    value: str | None = None
+    hint: str | None = None
+    basis: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the keys of contract §2 (转为字典)."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "path": self.path,
+            "place": self.place,
+            "message": self.message,
+            "value": self.value,
+            "hint": self.hint,
+            "basis": self.basis,
+        }
+
+    def __str__(self) -> str:
+        """Say it in one line: place, code, fact, ground."""
+        ground = f"（依据：{self.basis}）" if self.basis else ""
+        return f"{self.place or self.path or '/'}: [{self.code}] {self.message}{ground}"
+
+
+def finding(
+    code: str, path: str, message: str, *, value: str | None = None, **changed: Any  # noqa: ANN401 - fields of Finding
+) -> Finding:
+    """Make a finding, with severity, remedy and ground of its code unless given (生成检查结果).
+
+    >>> finding("channel.none", "/channels", "公开渠道一项都没有选").severity.value
+    'error'
+    """
+    kind = codes()[code]
+    usual = {"severity": kind.severity, "hint": kind.hint, "basis": kind.basis}
+    shown = None if value is None else masked(value)
+    return Finding(code, path=path, message=masked(message), value=shown, **usual | changed)
+
+
+@frozen
+class Report:
+    """All findings on one subject (检查报告), worst places first only on rendering: the order here is the subject's.
+
+    >>> Report().ok
+    True
+    """
+
+    SCHEMA: ClassVar[str] = "zwgk/report/1"
+
+    findings: tuple[Finding, ...] = ()
+    subject: str | None = field(default=None, eq=False)
+    context: Mapping[str, Any] = field(factory=dict, eq=False, repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error (是否合格)."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings of severity error (错误)."""
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity (计数)."""
+        found = Counter(each.severity for each in self.findings)
+        return {severity.value: found[severity] for severity in Severity}
+
+    def placed(self, places: Mapping[str, str]) -> "Report":
+        """Give the findings the cells they came from (标注位置)."""
+        located = (each if each.place else evolve(each, place=nearest(each.path, places)) for each in self.findings)
+        return evolve(self, findings=tuple(located))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the report of contract §2 (转为字典)."""
+        listed = [each.to_dict() for each in self.findings]
+        return {"schema": self.SCHEMA, "ok": self.ok, "counts": self.counts, "findings": listed}
+
+    def raise_for_errors(self) -> None:
+        """Raise if there is an error (有错误即报异常).
+
+        Raises:
+            ZwgkError: with the first error and their number.
+        """
+        if self.errors:
+            message = f"{len(self.errors)} errors, the first: {self.errors[0]}"
+            raise ZwgkError(message)
+
+    def __str__(self) -> str:
+        """Print as a table (表格)."""
+        drawn: str = late("report_text")(self)
+        return drawn
+
+    def _repr_html_(self) -> str:
+        drawn: str = late("report_html")(self)
+        return drawn
+
+
+def nearest(path: str, places: Mapping[str, str]) -> str | None:
+    """Find the place of a path or of the nearest path above it (最近位置)."""
+    while path:
+        if (place := places.get(path)) is not None:
+            return place
+        path = path.rpartition("/")[0]
+    return places.get("")
+
+
+def joined(reports: Iterable[Report]) -> Report:
+    """Join reports into one (合并报告)."""
+    return Report(tuple(each for report in reports for each in report.findings))
