@@ -39,8 +39,8 @@ class FrozenMap(dict[str, str]):
 
 def entry(title: str, *, default: Any = attrs.NOTHING, **more: Any) -> Any:  # noqa: ANN401 - as attrs.field
     """Declare one exchanged field with its Chinese title (字段)."""
-    shown_in_schema = {"title": title} | {k: more.pop(k) for k in ("pattern", "minimum") if k in more}
-    return attrs.field(default=default, metadata=shown_in_schema, **more)
+    limits = {key: more.pop(key) for key in ("pattern", "max_length", "minimum") if key in more}
+    return attrs.field(default=default, metadata={"title": title} | limits, **more)
 
 
 def shown(fields: "tuple[attrs.Attribute[Any], ...]") -> "tuple[attrs.Attribute[Any], ...]":

@@ -5,7 +5,7 @@ Source of the element: 国办发〔2019〕54号. Reading lives in ``zwgk.text``.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import frozen
 
@@ -36,6 +36,17 @@ CLAUSE_KEYS: Mapping[ClauseKind, tuple[str, ...]] = {
 }
 #: of these, the ones without which a clause of its kind says nothing
 CLAUSE_REQUIRED = frozenset({"amount", "unit", "dates", "date", "text"})
+_NAMES = {"from": "from_"}
+_NOTHING: tuple[object, ...] = (None, ())
+_ALL = frozenset(key for keys in CLAUSE_KEYS.values() for key in keys)
+#: for each kind the attributes that must be set, and those that must not
+_KEYS = {
+    kind: (
+        tuple(_NAMES.get(key, key) for key in keys if key in CLAUSE_REQUIRED),
+        tuple(_NAMES.get(key, key) for key in sorted(_ALL.difference(keys))),
+    )
+    for kind, keys in CLAUSE_KEYS.items()
+}
 
 
 @frozen
@@ -49,6 +60,12 @@ class Clause(Record):
         ZwgkError: a key is set that the kind does not have, or one is missing.
     """
 
+    VARIANTS: ClassVar[tuple[str, Mapping[str, tuple[str, ...]], frozenset[str]]] = (
+        "kind",
+        {kind: (*keys, "scope") for kind, keys in CLAUSE_KEYS.items()},
+        CLAUSE_REQUIRED,
+    )
+
     kind: ClauseKind = entry("类型")
     amount: int | None = entry("数量", default=None, minimum=0)
     unit: Unit | None = entry("单位", default=None)
@@ -59,6 +76,7 @@ class Clause(Record):
     dates: tuple[str, ...] = entry(
         "每期日期",
         default=(),
+        max_length=7,
         pattern="^(--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|---(0[1-9]|[12][0-9]|3[01]))$",
     )
     date: "date | None" = entry("日期", default=None)
@@ -67,23 +85,20 @@ class Clause(Record):
 
     def __attrs_post_init__(self) -> None:
         """Refuse keys of other kinds."""
-        keys = CLAUSE_KEYS[self.kind]
-        if wrong := self._set_keys() - {*keys} or {*keys} & CLAUSE_REQUIRED - self._set_keys():
-            message = f"a clause of kind {self.kind.value!r} has keys {keys}; check {sorted(wrong)}"
+        needed, foreign = _KEYS[self.kind]
+        wrong = [key for key in needed if getattr(self, key) in _NOTHING]
+        wrong += [key for key in foreign if getattr(self, key) not in _NOTHING]
+        if wrong:
+            keys = ", ".join(CLAUSE_KEYS[self.kind])
+            message = f"a clause of kind {self.kind.value!r} has the keys [{keys}]; check {wrong}"
             raise ZwgkError(message)
-
-    def _set_keys(self) -> set[str]:
-        values = {key: getattr(self, f"{key}_" if key == "from" else key) for key in _ALL_KEYS}
-        return {key for key, value in values.items() if value is not None and value != ()}
 
     def to_dict(self) -> dict[str, Any]:
         """Give the kind and the keys that this kind has (转为字典)."""
-        given = {key: plain(getattr(self, f"{key}_" if key == "from" else key)) for key in CLAUSE_KEYS[self.kind]}
+        given = {key: plain(getattr(self, _NAMES.get(key, key))) for key in CLAUSE_KEYS[self.kind]}
         scope = {} if self.scope is None else {"scope": self.scope}
         return {"kind": self.kind.value} | given | scope
 
-
-_ALL_KEYS = ("amount", "unit", "from", "to", "what", "every", "dates", "date", "text")
 
 
 @frozen

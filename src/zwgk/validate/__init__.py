@@ -1,0 +1,235 @@
+"""The judge (检查): shape first, then every check; all findings, none thrown away, and never an exception on data."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from attrs import evolve
+
+from zwgk.errors import ZwgkError
+from zwgk.model import Catalog, CatalogItem, Record
+from zwgk.packs import Pack, load
+from zwgk.report import Finding, Report, codes, finding, nearest
+from zwgk.shape import partial
+from zwgk.terms import Severity
+from zwgk.validate import catalogs, items
+from zwgk.validate.frame import Frame, element_keys
+
+__all__ = ["validate"]
+
+_KINDS: Mapping[str, type[Record]] = {"catalog": Catalog, "catalog-item": CatalogItem}
+
+
+def validate(
+    subject: Any,  # noqa: ANN401 - a record, its plain data, or many of them
+    *,
+    pack: str | Pack = "national",
+    on: date | None = None,
+    calendar: object | None = None,  # noqa: ARG001 - for checks that count days
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    whole: bool = False,
+) -> Report:
+    """Check a record, its plain data, or an iterable of them (检查).
+
+    *on* is the day to judge by; without it, checks that need a day are skipped and the report says so once.
+    *whole* says that a catalogue claims to cover every field of the plan. *select* and *ignore* take codes or
+    their first words (``"time-limit"``). Findings of an iterable have paths ``/0/…``.
+
+    >>> report = validate({"type": "catalog-item", "path": ["行政执法", "行政处罚"]})
+    >>> report.ok, report.findings[0].code
+    (False, 'element.missing')
+
+    Raises:
+        ZwgkError: the subject is no record, the pack or a code is unknown, *on* is no day.
+    """
+    frame = Frame(pack if isinstance(pack, Pack) else load(pack), _checked_day(on), whole)
+    wanted, unwanted = _known_codes(select), _known_codes(ignore)
+    found, context = _judge(subject, frame)
+    if on is None:
+        found.append(finding("check.day-needed", "", "没有指定日期，依据是否有效、时限是否超过法定期限等项目未检查"))
+    kept = _by_pack(_chosen(found, wanted, unwanted), frame.pack)
+    about = {"pack": frame.pack.name, "on": on.isoformat() if on else None}
+    return Report(tuple(kept), context=context | about)
+
+
+def _checked_day(on: date | None) -> date | None:
+    if on is not None and (isinstance(on, datetime) or not isinstance(on, date)):
+        message = f"on= wants a day (datetime.date), not {on!r}"
+        raise ZwgkError(message)
+    return on
+
+
+# ------------------------------------------------------------------ dispatch
+
+
+def _judge(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:  # noqa: ANN401 - any subject
+    if isinstance(subject, (Record, Mapping)):
+        return _judge_one(subject, frame)
+    if isinstance(subject, Iterable) and not isinstance(subject, (str, bytes)):
+        return _judge_all(subject, frame)
+    message = f"validate wants a record, its dict, or an iterable of them, not {type(subject).__name__}"
+    raise ZwgkError(message)
+
+
+def _judge_all(subjects: Iterable[Any], frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
+    found: list[Finding] = []
+    parts = []
+    for n, each in enumerate(subjects):
+        if isinstance(each, (Record, Mapping)):
+            more, context = _judge_one(each, frame)
+        else:
+            more, context = [finding("shape.wrong-kind", "", "应为一条记录（对象）")], {}
+        found += (evolve(one, path=f"/{n}{one.path}") for one in more)
+        parts.append(context)
+    return found, {"parts": tuple(parts)}
+
+
+def _judge_one(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:  # noqa: ANN401 - a record
+    if isinstance(subject, Record):
+        record, misfits = subject, []
+    else:
+        kind = subject.get("type")
+        if not isinstance(kind, str) or kind not in _KINDS:
+            return [_unknown_kind(kind)], {}
+        record, misfits = partial(_KINDS[kind], subject)
+    if record is None:
+        return misfits, {}
+    judged = _JUDGES.get(type(record))
+    if judged is None:
+        message = f"validate has no checks for {type(record).__name__}"
+        raise ZwgkError(message)
+    return _without_repeats(misfits, judged(record, frame)), _context(record)
+
+
+def _unknown_kind(kind: object) -> Finding:
+    kinds = "、".join(_KINDS)
+    if kind is None:
+        return finding("shape.missing", "/type", f"缺少“type”；可用的类型：{kinds}")
+    value = kind if isinstance(kind, str) else type(kind).__name__
+    return finding("shape.wrong-kind", "/type", f"没有“{value}”这种记录；可用的类型：{kinds}", value=value)
+
+
+def _without_repeats(misfits: list[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """Leave out what a misfit of the shape already says: one fault, one finding."""
+    if not misfits:
+        return list(found)
+    bad = {each.path for each in misfits}
+    return misfits + [each for each in found if not any(_touches(each.path, path) for path in bad)]
+
+
+def _touches(path: str, bad: str) -> bool:
+    """Whether the bad place is this one, above it or below it; a whole catalogue or item is too far above."""
+    if path == bad or path.startswith(bad + "/"):
+        return True
+    return bad.startswith(path + "/") and not path.rpartition("/")[2].isdigit() and path != "/items"
+
+
+# ------------------------------------------------------------------ judges
+
+
+def _judge_item(item: CatalogItem, frame: Frame) -> Iterator[Finding]:
+    for check in items.CHECKS:
+        yield from check(item, "", frame)
+    for each in catalogs.ditto_dangling(Catalog((item,)), frame):
+        yield evolve(each, path=each.path.removeprefix("/items/0"))
+
+
+def _judge_catalog(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
+    reading = [each for each in catalog.reading if isinstance(each, Finding)]
+    absent = _absent(reading, frame)
+    places = catalog.places
+    yield from (_required(each, frame) for each in reading)
+    for n, item in enumerate(catalog.items):
+        if item is None:
+            continue
+        path = f"/items/{n}"
+        for check in items.CHECKS:
+            for each in check(item, path, frame):
+                if not (absent and each.code == "element.missing" and _is_absent(each, places, absent)):
+                    yield _placed(each, places)
+    for whole_check in catalogs.CHECKS:
+        for each in whole_check(catalog, frame):
+            yield _placed(each, places)
+
+
+def _placed(each: Finding, places: Mapping[str, str]) -> Finding:
+    place = nearest(each.path, places) if places and not each.place else None
+    return evolve(each, place=place) if place else each
+
+
+def _absent(reading: Iterable[Finding], frame: Frame) -> frozenset[tuple[str, str]]:
+    """List (head of place, key) of the required elements for which a table has no column at all."""
+    return frozenset(
+        (_head(each.place), element_keys()[name])
+        for each in reading
+        if each.code == "read.column-missing"
+        for name in _named(each)
+        if name in frame.pack.required
+    )
+
+
+def _named(each: Finding) -> list[str]:
+    return [name for name in (each.value or "").split("、") if name in element_keys()]
+
+
+def _head(place: str | None) -> str:
+    return (place or "").rpartition("!")[0] or (place or "")
+
+
+def _is_absent(each: Finding, places: Mapping[str, str], absent: frozenset[tuple[str, str]]) -> bool:
+    return (_head(nearest(each.path, places)), each.path.rpartition("/")[2]) in absent
+
+
+def _required(each: Finding, frame: Frame) -> Finding:
+    """Say once for the whole table that a required element has no column."""
+    names = [name for name in _named(each) if name in frame.pack.required]
+    if each.code != "read.column-missing" or not names:
+        return each
+    listed = "、".join(names)
+    message = f"整张表没有“{listed}”栏"
+    return finding(
+        "element.missing", each.path, message, value=listed, place=each.place, basis=frame.pack.basis
+    )
+
+
+_JUDGES: Mapping[type[Record], Any] = {CatalogItem: _judge_item, Catalog: _judge_catalog}
+
+
+def _context(record: Record) -> dict[str, Any]:
+    """Tell the report which field, unit and matter each item is of (报告背景)."""
+    listed = record.items if isinstance(record, Catalog) else ()
+    return {"items": tuple((item.field, item.publisher, item.name) if item else ("", "", "") for item in listed)}
+
+
+# ------------------------------------------------------------------ select, ignore, severity
+
+
+def _known_codes(words: Iterable[str]) -> tuple[str, ...]:
+    """Check codes or their first words (代码筛选)."""
+    asked = (words,) if isinstance(words, str) else tuple(words)
+    for word in asked:
+        if not any(_is_of(code, word) for code in codes()):
+            message = f"unknown code {word!r}; the codes are listed in the documentation"
+            raise ZwgkError(message)
+    return asked
+
+
+def _is_of(code: str, word: str) -> bool:
+    return code == word or code.startswith(f"{word}.")
+
+
+def _chosen(found: Iterable[Finding], wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> Iterator[Finding]:
+    for each in found:
+        if wanted and not any(_is_of(each.code, word) for word in wanted):
+            continue
+        if not any(_is_of(each.code, word) for word in unwanted):
+            yield each
+
+
+def _by_pack(found: Iterable[Finding], pack: Pack) -> Iterator[Finding]:
+    """Give each finding the severity that the plan sets for its code (方案改动严重程度)."""
+    for each in found:
+        level = pack.severity.get(each.code)
+        if level != "off":
+            yield evolve(each, severity=Severity(level)) if level else each

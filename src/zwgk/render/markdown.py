@@ -1,0 +1,98 @@
+"""A report as Markdown (Markdown 报告), fit to be pasted into a mail."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from zwgk.render.grouping import Tally, by_field, by_place, by_publisher, spot
+from zwgk.render.wording import (
+    LABELS,
+    MEANING,
+    basis,
+    fact,
+    headline,
+    line,
+    shortened,
+    title,
+    unread,
+    where,
+)
+from zwgk.report import Finding, Report
+from zwgk.terms import Severity
+
+__all__ = ["page"]
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#$])")
+_LONG = 400
+_UNITS_SHOWN = 20
+_COLUMNS = ("位置", "程度", "问题", "说明", "办法", "依据")
+
+
+def page(report: Report, *, heading: str = "政务公开目录检查报告") -> str:
+    """Write a report as Markdown: headline, counts, one table per sheet (Markdown 报告).
+
+    >>> print(page(Report(subject="目录.xlsx")))
+    # 政务公开目录检查报告
+    <BLANKLINE>
+    **目录.xlsx：未发现问题**
+    <BLANKLINE>
+    """
+    return "\n".join([f"# {_escaped(heading)}", "", *_summary(report), *_groups(report)])
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", shortened(line(text), _LONG))
+
+
+def _summary(report: Report) -> Iterator[str]:
+    yield from (f"**{_escaped(headline(report))}**", "")
+    yield from (f"- 未检查：{_escaped(each)}" for each in unread(report))
+    asked = [
+        f"{name}：{line(report.context[key])}" for key, name in _ASKED if report.context.get(key)
+    ]
+    if asked:
+        yield from (_escaped("；".join(asked)), "")
+    if report.findings:
+        yield from ("；".join(f"{LABELS[each]}＝{MEANING[each]}" for each in Severity), "")
+        yield from _tallies("领域", by_field(report))
+        yield from _tallies("公开主体", by_publisher(report))
+
+
+_ASKED = (("on", "检查日期"), ("pack", "检查方案"))
+
+
+def _tallies(name: str, tallies: Sequence[Tally]) -> Iterator[str]:
+    found = [each for each in tallies if each.total]
+    if found:
+        rows = [
+            (each.name, str(each.items or "—"), *map(str, each.counts.values()))
+            for each in found[:_UNITS_SHOWN]
+        ]
+        yield from _table((name, "事项数", *LABELS.values()), rows)
+        if left := len(found) - _UNITS_SHOWN:
+            yield from ([f"其余 {left} 个{name}从略。", ""] if left > 0 else [])
+
+
+def _groups(report: Report) -> Iterator[str]:
+    for table, found in by_place(report):
+        yield from (f"## {_escaped(table.replace('!', ' · ')) or '其他'}", "")
+        yield from _table(_COLUMNS, map(_row, found))
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    place = spot(finding.place).cell if finding.place else ""
+    label = LABELS[finding.severity]
+    return (
+        place or where(finding),
+        label,
+        title(finding),
+        fact(finding),
+        finding.hint or "",
+        basis(finding),
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{' --- |' * len(head)}"
+    yield from (f"| {' | '.join(map(_escaped, row))} |" for row in rows)
+    yield ""

@@ -1,0 +1,123 @@
+"""Model → JSON Schema (数据格式), draft 2020-12: the contract for other languages, derived from the same declarations.
+
+Patterns use ``[0-9]`` and never ``\\d`` or ``\\w``, so that every validator agrees. ``null`` equals an absent key.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, get_args, get_origin
+
+from zwgk.model import Catalog, CatalogItem
+from zwgk.model._record import Record
+from zwgk.shape import Slot, slots
+
+__all__ = ["published", "schema"]
+
+Schema = dict[str, Any]
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DAY = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    "maxLength": 10,
+}
+_SCALARS: Mapping[Any, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    date: _DAY,
+}
+_LIMITS = {"pattern": "pattern", "max_length": "maxLength", "minimum": "minimum"}
+
+
+def schema(cls: type[Record]) -> Schema:
+    """Write the JSON Schema of a class (生成数据格式).
+
+    >>> from zwgk.model import Audience
+    >>> schema(Audience)["required"]
+    ['public']
+    """
+    definitions: dict[str, Schema] = {}
+    body = _record(cls, definitions)
+    return {"$schema": _DIALECT, "title": _title(cls)} | body | {"$defs": dict(sorted(definitions.items()))}
+
+
+def _title(cls: type[Record]) -> str:
+    return (cls.__doc__ or cls.__name__).partition("\n")[0].partition(";")[0].rstrip(".")
+
+
+def _record(cls: type[Record], definitions: dict[str, Schema]) -> Schema:
+    if hasattr(cls, "VARIANTS"):
+        return {"oneOf": _variants(cls, definitions)}
+    properties = _fixed(cls) | {each.key: _property(each, definitions) for each in slots(cls)}
+    required = (["type"] if cls.KIND else []) + [each.key for each in slots(cls) if each.required]
+    return _object(properties, required)
+
+
+def _object(properties: Schema, required: list[str]) -> Schema:
+    shape = {"type": "object", "properties": properties, "additionalProperties": False}
+    return shape | ({"required": required} if required else {})
+
+
+def _fixed(cls: type[Record]) -> Schema:
+    kind = {"type": {"const": cls.KIND}} if cls.KIND else {}
+    return kind | ({"schema": {"enum": [cls.SCHEMA, None]}} if cls.SCHEMA else {})
+
+
+def _variants(cls: type[Record], definitions: dict[str, Schema]) -> list[Schema]:
+    """One object shape for each value of the tag; keys of other kinds may only be null."""
+    tag, keys_of, wanted = cls.VARIANTS  # type: ignore[attr-defined]
+    by_key = {each.key: each for each in slots(cls)}
+    nothing = {key: {"type": "null"} for key in by_key if key != tag}
+    made = []
+    for kind, keys in keys_of.items():
+        needed = [key for key in keys if key in wanted]
+        own = {key: _wanted(by_key[key], definitions, needed=key in needed) for key in keys}
+        made.append(_object({tag: {"const": kind.value}} | nothing | own, [tag, *needed]))
+    return made
+
+
+def _wanted(slot: Slot, definitions: dict[str, Schema], *, needed: bool) -> Schema:
+    if not needed:
+        return _property(slot, definitions)
+    value = _value(slot.kind, slot.metadata, definitions)
+    return value | ({"minItems": 1} if value.get("type") == "array" else {})
+
+
+def _property(slot: Slot, definitions: dict[str, Schema]) -> Schema:
+    value = _value(slot.kind, slot.metadata, definitions)
+    head = {"title": slot.metadata["title"]}
+    if slot.required:
+        return head | value
+    if "enum" in value:
+        return head | value | {"enum": [*value["enum"], None]}
+    if isinstance(value.get("type"), str):
+        return head | value | {"type": [value["type"], "null"]}
+    return head | {"anyOf": [value, {"type": "null"}]}
+
+
+def _value(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - a type form
+    origin = get_origin(kind)
+    if origin is tuple:
+        return {"type": "array", "items": _value(get_args(kind)[0], metadata, definitions)}
+    if origin is not None:
+        return {"type": "object", "additionalProperties": {"type": "string"}}
+    if kind in _SCALARS:
+        return _SCALARS[kind] | {_LIMITS[key]: metadata[key] for key in _LIMITS if key in metadata}
+    if issubclass(kind, Enum):
+        return {"enum": [each.value for each in kind]}
+    if kind.__name__ not in definitions:
+        definitions[kind.__name__] = {}
+        definitions[kind.__name__] = _record(kind, definitions)
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+def published() -> dict[str, Schema]:
+    """Write every published schema by file name (公布的数据格式).
+
+    >>> sorted(published())
+    ['catalog-item.schema.json', 'catalog.schema.json']
+    """
+    classes: tuple[type[Record], ...] = (Catalog, CatalogItem)
+    return {f"{cls.KIND}.schema.json": schema(cls) for cls in classes}

@@ -1,0 +1,100 @@
+"""Checks of a whole catalogue (目录检查): 同上 with nothing above, duplicates, fields and their units."""
+
+from collections.abc import Iterator
+
+from zwgk.model import Catalog, CatalogItem, Channels, TimeLimit
+from zwgk.report import Finding, finding
+from zwgk.terms import Severity
+from zwgk.text.normal import squeezed
+from zwgk.validate.frame import Check, Frame
+from zwgk.vocabulary import fields_of
+
+__all__ = ["CHECKS", "ditto_dangling"]
+
+_DITTO = frozenset({"同上", "同前", "〃", "″", '"', "同上行", "同上条"})
+_DITTO_KEYS = ("publisher", "content", "basis_text", "time_limit", "channels")
+_SHORT = 8
+
+
+# ------------------------------------------------------------------ 同上
+
+
+def ditto_dangling(catalog: Catalog, _: Frame) -> Iterator[Finding]:
+    """Find 同上 with nothing above to refer to (悬空的“同上”)."""
+    told: set[tuple[str | None, str]] = set()
+    for n, item in _items(catalog):
+        for key in _DITTO_KEYS:
+            value = getattr(item, key)
+            if value is None:
+                continue
+            if not _is_ditto(value):
+                told.add((item.field, key))
+            elif (item.field, key) not in told:
+                yield finding("ditto.dangling", f"/items/{n}/{key}", "“同上”的上面没有内容", value="同上")
+
+
+def _is_ditto(value: str | TimeLimit | Channels) -> bool:
+    text = value if isinstance(value, str) else value.text or ""
+    return len(text) < _SHORT and squeezed(text) in _DITTO
+
+
+# ------------------------------------------------------------------ duplicates
+
+
+def duplicate_item(catalog: Catalog, _: Frame) -> Iterator[Finding]:
+    """Find items that say the same of the same matter (重复事项)."""
+    seen: dict[tuple[object, ...], int] = {}
+    for n, item in _items(catalog):
+        key = (item.field, item.path, item.content, item.publisher, item.levels)
+        first = seen.setdefault(key, n)
+        if first != n and item.path:
+            message = f"与第{first + 1}条事项“{item.name}”重复"
+            yield finding("duplicate.item", f"/items/{n}", message, value="/".join(item.path))
+
+
+# ------------------------------------------------------------------ fields and units
+
+
+def field_missing(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
+    """Find fields of the plan that have no item (无事项的领域)."""
+    present = _present(catalog)
+    gone = [each.name for each in frame.pack.fields if not present.intersection(_canonical(each.name))]
+    if gone:
+        severity = Severity.ERROR if frame.whole else Severity.INFO
+        listed = "、".join(gone)
+        message = f"方案的{len(frame.pack.fields)}个领域中，{len(gone)}个没有事项：{listed}"
+        yield finding(
+            "field.missing", "/items", message, value=listed, severity=severity, basis=frame.pack.basis
+        )
+
+
+def field_unassigned(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
+    """Find fields of the plan for which no unit answers (无责任单位的领域)."""
+    if not frame.pack.assigns:
+        return
+    lone = [each.name for each in frame.pack.fields if not each.responsible]
+    if lone:
+        concerned = frame.whole or any(_present(catalog).intersection(_canonical(name)) for name in lone)
+        severity = Severity.ERROR if concerned else Severity.INFO
+        listed = "、".join(lone)
+        message = f"方案没有为这些领域指定责任单位：{listed}"
+        yield finding(
+            "field.unassigned", "/items", message, value=listed, severity=severity, basis=frame.pack.basis
+        )
+
+
+def _present(catalog: Catalog) -> frozenset[str]:
+    named = {item.field for _, item in _items(catalog) if item.field}
+    return frozenset(name for text in named for name in _canonical(text))
+
+
+def _canonical(name: str) -> tuple[str, ...]:
+    return fields_of(name) or (squeezed(name),)
+
+
+def _items(catalog: Catalog) -> Iterator[tuple[int, CatalogItem]]:
+    """Number the items that have a shape; one without is reported by the shape alone."""
+    return ((n, item) for n, item in enumerate(catalog.items) if item is not None)
+
+
+CHECKS: tuple[Check, ...] = (ditto_dangling, duplicate_item, field_missing, field_unassigned)
