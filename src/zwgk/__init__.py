@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zwgk.errors import ReadError, ShapeError, ZwgkError
-    from zwgk.io import annotate, read, write
-    from zwgk.text import parse_basis, parse_channels, parse_mark, parse_time_limit
+    from zwgk.io import read, write
+    from zwgk.text.basis import parse_basis
+    from zwgk.text.channels import parse_channels
+    from zwgk.text.marks import parse_mark
+    from zwgk.text.time_limit import parse_time_limit
     from zwgk.validate import validate
 
 __all__ = [
     "ReadError",
     "ShapeError",
     "ZwgkError",
-    "annotate",
     "law",
     "model",
     "packs",
@@ -37,13 +39,12 @@ _HOME = {
     "ReadError": "errors",
     "ShapeError": "errors",
     "ZwgkError": "errors",
-    "parse_basis": "text",
-    "parse_channels": "text",
-    "parse_mark": "text",
-    "parse_time_limit": "text",
+    "parse_basis": "text.basis",
+    "parse_channels": "text.channels",
+    "parse_mark": "text.marks",
+    "parse_time_limit": "text.time_limit",
     "read": "io",
     "write": "io",
-    "annotate": "io",
     "validate": "validate",
 }
 _MODULES = frozenset({"law", "model", "packs"})

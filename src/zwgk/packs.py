@@ -62,7 +62,6 @@ def names() -> tuple[str, ...]:
     return _data.names("packs")
 
 
-@cache
 def load(name: str) -> Pack:
     """Find a shipped pack; a name without its year means the newest (读取方案).
 
@@ -76,10 +75,12 @@ def load(name: str) -> Pack:
     if not fitting:
         message = f"unknown pack {name!r}; there are {', '.join(names())}"
         raise ZwgkError(message)
-    return _made(_data.load(f"packs/{fitting[-1]}"))
+    return _shipped(fitting[-1])
 
 
-def _made(data: Mapping[str, Any]) -> Pack:
+@cache
+def _shipped(name: str) -> Pack:
+    data: Mapping[str, Any] = _data.load(f"packs/{name}")
     return Pack(
         name=data["name"],
         title=data["title"],

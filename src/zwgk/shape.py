@@ -222,7 +222,7 @@ def _reader(kind: Any, metadata: Mapping[str, Any]) -> Reader:  # noqa: ANN401 -
     if origin is tuple:
         inner = typing.get_args(kind)[0]
         exact = inner if inner is str and "pattern" not in metadata else None
-        return _list_reader(_reader(inner, metadata), exact)
+        return _list_reader(_reader(inner, metadata), exact, _stand_in(inner))
     if origin is not None:
         return _map_reader
     if kind in _SCALARS:
@@ -230,7 +230,14 @@ def _reader(kind: Any, metadata: Mapping[str, Any]) -> Reader:  # noqa: ANN401 -
     return _enum_reader(kind) if issubclass(kind, Enum) else _record_reader(kind)
 
 
-def _list_reader(read: Reader, exact: type | None) -> Reader:
+def _stand_in(kind: Any) -> Any:  # noqa: ANN401 - a type form
+    """Tell what keeps the place of a bad element, so that the others keep their numbers."""
+    if kind is str:
+        return ""
+    return None if getattr(kind, "KIND", None) else BAD
+
+
+def _list_reader(read: Reader, exact: type | None, stand_in: object) -> Reader:
     simple = {exact}
 
     def read_all(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
@@ -239,9 +246,10 @@ def _list_reader(read: Reader, exact: type | None) -> Reader:
         if not value or (exact and {*map(type, value)} == simple):
             return tuple(value)
         here = (at, key)
-        return tuple(
-            [None if (found := read(each, here, n, misfits)) is BAD else found for n, each in enumerate(value)]
-        )
+        found = [read(each, here, n, misfits) for n, each in enumerate(value)]
+        if BAD not in found:
+            return tuple(found)
+        return BAD if stand_in is BAD else tuple(stand_in if each is BAD else each for each in found)
 
     return read_all
 

@@ -26,6 +26,7 @@ __all__ = ["SUFFIXES", "report_bytes", "write_report"]
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _UNFIT_FOR_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_000
+_WRAPPED = "zwgk"
 _SUMMARY_WIDTHS = (40, 10, 14, 8, 8, 8)
 
 
@@ -93,10 +94,12 @@ def _xlsx(report: Report) -> bytes:
     """Write the findings to one sheet, the counts to a second."""
     try:
         from openpyxl import Workbook  # noqa: PLC0415 - heavy and optional
+        from openpyxl.styles import Alignment, NamedStyle  # noqa: PLC0415 - heavy and optional
     except ImportError:
         message = "写 Excel 文件需要 openpyxl：请安装 zwgk[excel]，或者改写为 .csv 文件"
         raise ReadError(message) from None
     book, held = Workbook(), BytesIO()
+    book.add_named_style(NamedStyle(_WRAPPED, alignment=Alignment(vertical="top", wrap_text=True)))
     findings, summary = book.worksheets[0], book.create_sheet("汇总")
     findings.title = "检查结果"
     _fill(findings, [tables.HEADER, *tables.rows(report)], tables.WIDTHS)
@@ -109,14 +112,11 @@ def _xlsx(report: Report) -> bytes:
 
 def _fill(sheet: "Worksheet", rows: Iterable[Sequence[str]], widths: Iterable[int]) -> None:
     """Write rows of text, wrapped; whatever a cell begins with, it stays text."""
-    from openpyxl.styles import Alignment  # noqa: PLC0415 - heavy and optional
-
-    wrapped = Alignment(vertical="top", wrap_text=True)
     full = ((r, c, t) for r, texts in enumerate(rows, 1) for c, t in enumerate(texts, 1) if t)
     for row, column, text in full:
         cell = sheet.cell(row, column, _UNFIT_FOR_XML.sub("\ufffd", text[:_LONGEST_CELL]))
         cell.data_type = "s"
-        cell.alignment = wrapped
+        cell.style = _WRAPPED
         if text.startswith(_FORMULA_STARTS):
             cell.quotePrefix = True
     for column, width in enumerate(widths, 1):

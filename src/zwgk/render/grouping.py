@@ -1,73 +1,22 @@
 """Findings counted and put in order (归类): by field, by unit, by code, by place."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from attrs import frozen
 
 from zwgk.render.context import Item, item_key, item_of, items
+from zwgk.render.places import spot
 from zwgk.render.wording import line
 from zwgk.report import Finding, Report
 from zwgk.terms import Severity
 
-__all__ = [
-    "Spot",
-    "Tally",
-    "by_code",
-    "by_field",
-    "by_place",
-    "by_publisher",
-    "spot",
-]
+__all__ = ["Tally", "by_code", "by_field", "by_place", "by_publisher"]
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
-_CELL = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})(?::[A-Z]{1,3}[0-9]{1,7})?")
-_TABLE = re.compile(r"R(?P<row>[0-9]{1,7})C(?P<column>[0-9]{1,5})")
-_LINE = re.compile(r"(?P<row>[0-9]{1,9})(?::(?P<column>[0-9]{1,7}))?")
 _WHOLE = "（整个目录）"
 _LAST = (1_000_000_000,)
-
-
-@frozen
-class Spot:
-    """A place taken apart (位置): its table (file and sheet), its cell, and what sorts it there."""
-
-    table: str
-    cell: str = ""
-    order: tuple[int, int] = (0, 0)
-
-
-@lru_cache(maxsize=65536)
-def spot(place: str) -> Spot:
-    """Take a place apart; what is no cell belongs to the table's name (拆分位置).
-
-    >>> spot("目录.xlsx!安全生产!F12")
-    Spot(table='目录.xlsx!安全生产', cell='F12', order=(12, 6))
-    >>> spot("目录.csv!12:7").cell
-    '12:7'
-    """
-    table, _, cell = place.rpartition("!")
-    order = _order(cell) if table else None
-    return Spot(table, cell, order) if order else Spot(place)
-
-
-def _order(cell: str) -> tuple[int, int] | None:
-    for form in (_CELL, _TABLE, _LINE):
-        if found := form.fullmatch(cell):
-            parts = found.groupdict()
-            column = _letters(parts["letters"]) if "letters" in parts else int(parts["column"] or 0)
-            return int(parts["row"]), column
-    return None
-
-
-def _letters(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 @frozen

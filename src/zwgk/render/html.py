@@ -10,8 +10,9 @@ from itertools import chain
 
 from zwgk import _data
 from zwgk.render.context import Item, item_of, items
-from zwgk.render.grouping import Tally, by_code, by_field, by_place, by_publisher, spot
-from zwgk.render.wording import LABELS, MEANING, basis, fact, headline, line, title, unread, where
+from zwgk.render.grouping import Tally, by_code, by_field, by_place, by_publisher
+from zwgk.render.places import where, within
+from zwgk.render.wording import LABELS, MEANING, basis, fact, headline, line, title, unread
 from zwgk.report import Finding, Report
 from zwgk.terms import Severity
 
@@ -52,7 +53,8 @@ def _text(text: str) -> str:
 
 
 def _title(heading: str) -> str:
-    return f"<title>{_text(heading)}</title>\n<style>{_data.load('report_style')['page']}</style>\n</head>\n<body>\n"
+    style = _data.load("report_style")["page"]
+    return f"<title>{_text(heading)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
 
 
 def _top(report: Report, heading: str) -> Iterator[str]:
@@ -90,7 +92,8 @@ def _cards(report: Report) -> Iterator[str]:
         yield f'<div class="card"><small>检查事项</small><b>{count}</b><small>条</small></div>'
     counts = report.counts
     for each in Severity:
-        told = f"<small>{LABELS[each]}</small><b>{counts[each.value]}</b><small>{MEANING[each]}</small>"
+        number = f"<b>{counts[each.value]}</b>"
+        told = f"<small>{LABELS[each]}</small>{number}<small>{MEANING[each]}</small>"
         yield f'<div class="card {each.value}">{told}</div>'
 
 
@@ -198,13 +201,13 @@ def _group(anchor: str, name: str, found: Sequence[Finding], report: Report) -> 
     head = "".join(f"<th>{each}</th>" for each in _TITLES)
     heading = f"<h3>{_table_name(name)}<small>{len(found)} 处</small></h3>"
     yield f'<section class="group {has}" id="{anchor}">{heading}\n'
-    yield f'<table class="findings"><colgroup>{_COLUMNS}</colgroup><thead><tr>{head}</tr></thead>\n<tbody>\n'
+    yield f'<table class="findings"><colgroup>{_COLUMNS}</colgroup>'
+    yield f"<thead><tr>{head}</tr></thead>\n<tbody>\n"
     yield from (_row(each, item_of(each.path, report.context) or Item()) for each in found)
     yield "</tbody></table></section>\n"
 
 
 def _row(finding: Finding, item: Item) -> str:
-    cell = spot(finding.place).cell if finding.place else ""
     told = "".join(
         f'<span class="quiet"><bdi>{_text(each)}</bdi></span>'
         for each in (item.name, item.publisher)
@@ -212,7 +215,7 @@ def _row(finding: Finding, item: Item) -> str:
     )
     texts = (fact(finding), finding.hint or "", basis(finding))
     cells = "".join(f"<td><bdi>{_text(each)}</bdi></td>" for each in texts)
-    place = f'<span class="cell">{_text(cell or where(finding))}</span>{told}'
+    place = f'<span class="cell">{escape(within(finding))}</span>{told}'
     lead = f"<td>{place}</td><td>{_kind(finding)}</td>"
     return f'<tr class="row {finding.severity.value}">{lead}{cells}</tr>\n'
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from zwgk.render.grouping import Tally, by_field, by_place, by_publisher, spot
+from zwgk.render.grouping import Tally, by_field, by_place, by_publisher
+from zwgk.render.places import within
 from zwgk.render.wording import (
     LABELS,
     MEANING,
@@ -14,7 +15,6 @@ from zwgk.render.wording import (
     shortened,
     title,
     unread,
-    where,
 )
 from zwgk.report import Finding, Report
 from zwgk.terms import Severity
@@ -74,15 +74,14 @@ def _tallies(name: str, tallies: Sequence[Tally]) -> Iterator[str]:
 
 def _groups(report: Report) -> Iterator[str]:
     for table, found in by_place(report):
-        yield from (f"## {_escaped(table.replace('!', ' · ')) or '其他'}", "")
+        yield from (f"## {_escaped(table.replace('!', ' · ')) or '整个目录'}", "")
         yield from _table(_COLUMNS, map(_row, found))
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
-    place = spot(finding.place).cell if finding.place else ""
     label = LABELS[finding.severity]
     return (
-        place or where(finding),
+        within(finding),
         label,
         title(finding),
         fact(finding),

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from zwgk.render.context import Item, item_of
-from zwgk.render.grouping import Tally, by_field, by_place, by_publisher, spot
+from zwgk.render.grouping import Tally, by_field, by_place, by_publisher
+from zwgk.render.places import spot
 from zwgk.render.wording import LABELS, headline, line, title, unread
 from zwgk.report import Finding, Report
 

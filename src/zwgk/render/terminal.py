@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from zwgk.render.grouping import by_code
-from zwgk.render.wording import LABELS, basis, fact, headline, line, shortened, title, unread, where
+from zwgk.render.places import where
+from zwgk.render.wording import LABELS, basis, fact, headline, line, shortened, title, unread
 from zwgk.report import Finding, Report
 from zwgk.terms import Severity
 

@@ -20,7 +20,6 @@ __all__ = [
     "shortened",
     "title",
     "unread",
-    "where",
 ]
 
 #: how a severity is called
@@ -74,15 +73,6 @@ def fact(finding: Finding) -> str:
     return message if value in message else f"{message}（原文：{value}）"
 
 
-def where(finding: Finding) -> str:
-    """Tell the place, or else the path (位置).
-
-    >>> where(Finding("channel.none", Severity.ERROR, "/items/3/channels", ""))
-    '/items/3/channels'
-    """
-    return line(finding.place or "") or line(finding.path) or "整体"
-
-
 def basis(finding: Finding) -> str:
     """Tell the legal ground, or nothing (依据)."""
     return line(finding.basis or "")
@@ -99,7 +89,7 @@ def headline(report: Report) -> str:
         for each in Severity
         if report.counts[each.value]
     ]
-    said = f"共 {len(report.findings)} 处问题：{'，'.join(found)}" if found else "未发现问题"
+    said = f"共 {len(report.findings)} 处：{'，'.join(found)}" if found else "未发现问题"
     return f"{line(report.subject)}：{said}" if report.subject else said
 
 

@@ -12,7 +12,9 @@ from zwgk.text.normal import folded
 __all__ = ["NUMERAL", "chinese", "number"]
 
 _DIGITS = "零一二三四五六七八九"
-_ZEROS = "Oo0ОоΟο○◯〇零"
+_LETTERS = "OoОоΟο○◯"
+_ZEROS = f"{_LETTERS}0〇零"
+_ALL_DIGITS = re.compile("[0-9]+").fullmatch
 _UPPER = "壹贰叁肆伍陆柒捌玖弌弍弎两貳參陸幺佰仟萬億"
 _PLAIN = "一二三四五六七八九一二三二二三六一百千万亿"
 _CHINESE = f"{_DIGITS}〇○◯十百千万亿廿卅卌拾{_UPPER}"
@@ -37,11 +39,11 @@ def number(text: str) -> int | None:
     """
     if not 0 < len(text) <= _LONGEST:
         return None
-    plain = folded(text).translate(_FOLD)
+    if not (narrow := folded(text)).strip(_LETTERS):
+        return None
+    plain = narrow.translate(_FOLD)
     digits = plain.translate(_TO_ARABIC)
-    if digits.isascii() and digits.isdigit():
-        return int(digits) if any(each not in _ZEROS or each == "0" for each in folded(text)) else None
-    return _placed(_spelled(plain))
+    return int(digits) if _ALL_DIGITS(digits) else _placed(_spelled(plain))
 
 
 def chinese(value: int) -> str:

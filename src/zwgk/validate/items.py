@@ -87,12 +87,12 @@ def longer_than_law(item: CatalogItem, path: str, frame: Frame) -> Iterator[Find
     """Find time limits longer than the law allows (超过法定期限)."""
     if item.time_limit is None or frame.on is None:
         return
-    for clause in item.time_limit.clauses:
+    for n, clause in enumerate(item.time_limit.clauses):
         if clause.kind is not ClauseKind.WITHIN or _allowed(item, clause, frame.on):
             continue
         limit = _limit_for(item, clause, frame.on)
         if limit and (severity := _excess(clause, limit)):
-            yield _too_long(clause, limit, f"{path}/time_limit", severity)
+            yield _too_long(clause, limit, f"{path}/time_limit/clauses/{n}", severity)
 
 
 def _too_long(clause: Clause, limit: Version, path: str, severity: Severity) -> Finding:

@@ -1,0 +1,179 @@
+"""``zwgk check`` (检查目录): read files, judge them, show or write the report."""
+
+import json
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from attrs import evolve
+
+import zwgk
+from zwgk import packs
+from zwgk.cli.arguments import Parser, day, listed
+from zwgk.cli.console import Refused, say, takes, warn
+from zwgk.cli.gather import STANDARD_INPUT, expanded, gathered
+from zwgk.cli.today import today
+from zwgk.errors import ZwgkError
+from zwgk.render.terminal import table
+from zwgk.render.wording import headline
+from zwgk.report import Report, codes
+
+__all__ = ["HELP", "NAME", "arguments", "run"]
+
+NAME = "check"
+HELP = "检查基层政务公开标准目录"
+
+_DETAILS = """检查一个或者几个目录文件（Excel、Word、网页、CSV、JSON），列出问题、位置、办法和依据。
+
+退出码：0 没有错误；1 有错误；2 参数有误，或者有文件无法读取。"""
+_SUFFIXES = (".html", ".htm", ".xlsx", ".json", ".md", ".csv", ".txt")
+_SHOWN_PER_CODE = 20
+_CLEAN, _ERRORS, _UNREADABLE = 0, 1, 2
+
+
+def arguments(parser: Parser) -> None:
+    """Declare the arguments (声明参数)."""
+    parser.description = _DETAILS
+    add = parser.add_argument
+    add("files", nargs="+", metavar="文件", help="目录文件；- 表示标准输入")
+    add(
+        "--pack",
+        default="national",
+        metavar="方案",
+        help="检查所依据的方案，缺省为 national；也可以是 .toml 文件",
+    )
+    add("--on", type=day, metavar="日期", help="按哪一天的规定检查，缺省为今天")
+    add(
+        "--select",
+        type=listed,
+        action="extend",
+        default=[],
+        metavar="代码",
+        help="只做这些检查，逗号分隔",
+    )
+    add(
+        "--ignore",
+        type=listed,
+        action="extend",
+        default=[],
+        metavar="代码",
+        help="不做这些检查，逗号分隔",
+    )
+    add("--whole", action="store_true", help="目录应当包括方案的全部领域，缺少的算错误")
+    add("--json", action="store_true", help="在标准输出写 JSON")
+    add(
+        "-o",
+        "--output",
+        metavar="报告",
+        help="把报告写成文件：.html、.xlsx、.json、.md、.csv、.txt",
+    )
+
+
+def run(options: Namespace) -> int:
+    """Check the files and tell the exit code (执行检查)."""
+    names = expanded(options.files)
+    pack, on = _pack(options.pack), options.on or today()
+    _refuse_unknown(options.select, options.ignore)
+    output = _output(options.output, names)
+    validate: Callable[..., Report] = zwgk.validate
+    judge = partial(
+        validate,
+        pack=pack,
+        on=on,
+        select=options.select,
+        ignore=options.ignore,
+        whole=options.whole,
+    )
+    report, unread = gathered(names, pack=pack, judge=judge)
+    for each in unread:
+        warn(each)
+    if len(unread) < len(names):
+        told = {"on": on.isoformat(), "pack": _cited(pack), "unread": unread}
+        _deliver(evolve(report, context={**report.context, **told}), output, as_json=options.json)
+    return _UNREADABLE if unread else _ERRORS if report.errors else _CLEAN
+
+
+def _pack(name: str) -> str | Path:
+    """Find the pack by its name, or by its file where the name ends in ``.toml``."""
+    if name.endswith(".toml"):
+        return _pack_file(Path(name))
+    try:
+        return packs.load(name).name
+    except ZwgkError:
+        message = f"没有“{name}”这个方案；自带的方案有：{'、'.join(packs.names())}"
+        raise Refused(message) from None
+
+
+def _pack_file(path: Path) -> Path:
+    if not path.is_file():
+        message = f"找不到方案文件 {path}；请核对路径和文件名"
+        raise Refused(message)
+    return path
+
+
+def _cited(pack: str | Path) -> str:
+    return pack.name if isinstance(pack, Path) else packs.load(pack).basis
+
+
+def _refuse_unknown(*chosen: list[str]) -> None:
+    known = {*codes(), *(each.rpartition(".")[0] for each in codes())}
+    unknown = [each for given in chosen for each in given if each not in known]
+    if unknown:
+        named = "、".join(unknown)
+        message = f"没有 {named} 这个检查代码；代码如 element.missing，一类代码如 time-limit"
+        raise Refused(message)
+
+
+def _output(name: str | None, sources: tuple[str, ...]) -> Path | None:
+    """Accept a report file before the work begins: of a known form, and none of the sources."""
+    if name is None:
+        return None
+    path = Path(name)
+    if path.suffix.lower() not in _SUFFIXES:
+        message = f"报告 {name} 的后缀不认识；可用：{'、'.join(_SUFFIXES)}"
+        raise Refused(message)
+    if any(path.resolve() == Path(each).resolve() for each in sources if each != STANDARD_INPUT):
+        message = f"报告 {name} 会盖掉被检查的文件；请换一个文件名"
+        raise Refused(message)
+    return path
+
+
+def _deliver(report: Report, output: Path | None, *, as_json: bool) -> None:
+    """Write the report where it was asked for: a file, JSON, or a table."""
+    if output:
+        _write(report, output)
+    if as_json:
+        say(_json(report))
+    elif output:
+        say(f"{headline(report)}\n报告已写入 {output}")
+    else:
+        say(_table(report))
+
+
+def _write(report: Report, output: Path) -> None:
+    try:
+        zwgk.write(report, output)
+    except OSError as error:
+        message = (
+            f"报告 {output} 无法写入（{error.strerror or error}）；如果它正被打开，请关闭后重试"
+        )
+        raise Refused(message) from None
+    except ZwgkError as error:
+        raise Refused(str(error)) from None
+
+
+def _json(report: Report) -> str:
+    """Write JSON that any console can carry: in escapes where its encoding lacks a character."""
+    whole = report.to_dict()
+    plain = json.dumps(whole, ensure_ascii=False, indent=2)
+    return plain if takes(plain, sys.stdout) else json.dumps(whole, indent=2)
+
+
+def _table(report: Report) -> str:
+    if not sys.stdout.isatty():
+        return table(report)
+    width = shutil.get_terminal_size().columns
+    return table(report, width=width, colour=True, limit=_SHOWN_PER_CODE)

@@ -1,0 +1,83 @@
+"""Standard output and error (控制台) that survive GBK consoles, closed pipes, redirected files."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from zwgk.render.terminal import columns
+
+__all__ = ["Refused", "progress", "say", "takes", "warn"]
+
+_PATIENCE = 1.0
+
+
+class Refused(Exception):  # noqa: N818 - it is no error of the program
+    """A run that cannot go on (无法继续): one Chinese sentence, exit 2."""
+
+
+def takes(text: str, stream: TextIO) -> bool:
+    """Tell whether the stream's encoding has all the characters (能否输出)."""
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def say(text: str) -> None:
+    """Write to standard output; what its encoding lacks becomes a question mark (输出)."""
+    _write(f"{text}\n", sys.stdout)
+
+
+def warn(text: str) -> None:
+    """Write one sentence to standard error (提醒)."""
+    _write(f"zwgk：{text}\n", sys.stderr)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    encoding = stream.encoding or "utf-8"
+    try:
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:
+        _abandon(stream)
+    except OSError as error:
+        _abandon(stream)
+        if stream is not sys.stderr:
+            message = f"结果没有写完：{error.strerror or error}；请检查磁盘空间后重试"
+            raise Refused(message) from None
+
+
+def _abandon(stream: TextIO) -> None:
+    """Send the rest nowhere, so that closing the stream at exit does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Show what is being done, after a second, and only on a terminal (进度)."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    doing, ended = [""], threading.Event()
+    shower = threading.Thread(target=_show, args=(doing, ended), daemon=True)
+    shower.start()
+    try:
+        yield doing.append
+    finally:
+        ended.set()
+        shower.join()
+
+
+def _show(doing: list[str], ended: threading.Event) -> None:
+    """Repeat the latest step on one line until the work has ended, then clear the line."""
+    wide = 0
+    while not ended.wait(_PATIENCE):
+        shown = f"{doing[-1]} …"
+        wide = max(wide, columns(shown))
+        _write(f"\r{shown}{' ' * (wide - columns(shown))}", sys.stderr)
+    if wide:
+        _write(f"\r{' ' * wide}\r", sys.stderr)

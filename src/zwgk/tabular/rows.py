@@ -1,0 +1,280 @@
+"""Tell item rows from section rows, titles, notes and blanks (行的分类), and which field holds for each item."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum, unique
+from functools import lru_cache
+
+from attrs import define, field
+
+from zwgk.tabular.grid import Grid
+from zwgk.tabular.header import Column, Table, words
+from zwgk.text.normal import simplified, squeezed
+from zwgk.vocabulary import fields_in, fields_of
+
+__all__ = ["Kind", "Sorted", "field_named", "field_of_sheet", "meta_of", "sort_rows"]
+
+_SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章节类]分?)")
+_FIELD_IN_TITLE = re.compile(r"([^省市县区旗州盟镇乡办局会厅委()（）、]{2,14})领域")
+_NUMBERED_SHEET = re.compile(r"^[0-9]{1,2}[.、_-]?([\u4e00-\u9fff]{3,12})$")
+_NUMBER = re.compile(r"^[0-9]{1,6}(?:\.0)?$")
+_LONGEST_SECTION = 40
+_SUBSTANCE = ("path", "content", "basis", "time_limit", "publisher", "channels")
+_JOINING = frozenset({"channels", "basis"})
+_TICKING = frozenset(
+    {"audience_public", "audience_groups", "level", "attribute_proactive", "attribute_on_request", "stage", "phase"}
+)
+_FOOTER_CELLS = 6
+_LONE = 2  # up to so many cells a row may be something other than an item
+
+
+@unique
+class Kind(Enum):
+    """What a row is (行的种类)."""
+
+    BLANK = "blank"
+    ITEM = "item"
+    MORE = "more"  # goes on with the item above: further channels
+    SECTION = "section"
+    TITLE = "title"
+    META = "meta"
+    ASIDE = "aside"  # a note, a total, a signature
+
+
+@define
+class Sorted:
+    """The rows of one table by kind (分类结果)."""
+
+    items: list[int] = field(factory=list)
+    fields: list[str | None] = field(factory=list)  # the field of each item, from section, title or sheet
+    breaks: set[int] = field(factory=set)  # positions in ``items`` before which a section begins
+    more: dict[int, list[int]] = field(factory=dict)  # item row → rows that only add channels to it
+    titles: list[int] = field(factory=list)
+    meta: list[int] = field(factory=list)
+    aside: list[int] = field(factory=list)
+
+
+def sort_rows(grid: Grid, table: Table, heading: str | None) -> Sorted:
+    """Sort the rows of a table (行分类); *heading* is the field known before the table begins."""
+    found, current = Sorted(), heading
+    kinds = _kinds(grid, table)
+    for row in table.rows:
+        kind = kinds.get(row, Kind.ITEM)
+        if kind is Kind.ITEM:
+            found.items.append(row)
+            found.fields.append(current)
+        elif kind is not Kind.BLANK:
+            current = _note(found, grid, row, kind, current)
+    return found
+
+
+def _note(found: Sorted, grid: Grid, row: int, kind: Kind, current: str | None) -> str | None:
+    """File a row that is no item; return the field that holds from here on."""
+    if kind is Kind.MORE:
+        found.more.setdefault(found.items[-1], []).append(row)
+        return current
+    {Kind.TITLE: found.titles, Kind.META: found.meta, Kind.ASIDE: found.aside}.get(kind, []).append(row)
+    if kind in (Kind.SECTION, Kind.TITLE):
+        named = field_named(_only(grid, row), section=kind is Kind.SECTION)
+        if named is not None or kind is Kind.SECTION:
+            found.breaks.add(len(found.items))
+            return named
+    return current
+
+
+def _only(grid: Grid, row: int) -> str:
+    return next(text for text in grid.row(row) if text)
+
+
+@lru_cache(maxsize=4096)
+def field_named(text: str, *, section: bool = False) -> str | None:
+    """Name the field a heading speaks of, in the standard's words where it has them (领域名称).
+
+    >>> field_named("（三）环境保护领域"), field_named("青山县救灾领域基层政务公开标准目录")
+    ('生态环境', '救灾')
+    """
+    names = fields_of(text) or fields_in(text)
+    if names:
+        return "、".join(names)
+    plain = simplified(squeezed(text))
+    if section:
+        bare = _SECTION.sub("", plain).strip(":：").removesuffix("领域")
+        return re.sub(r"(?:基层)?(?:政务|信息)公开.*$", "", bare).removesuffix("领域") or bare
+    found = _FIELD_IN_TITLE.search(plain)
+    return found[1] if found else None
+
+
+@lru_cache(maxsize=1024)
+def field_of_sheet(label: str) -> str | None:
+    """Name the field that a sheet name means (工作表名中的领域), if it means one.
+
+    >>> field_of_sheet("03安全生产"), field_of_sheet("Sheet1"), field_of_sheet("12数字经济")
+    ('安全生产', None, '数字经济')
+    """
+    names = fields_of(label)
+    if names:
+        return "、".join(names)
+    plain = simplified(squeezed(label))
+    found = _NUMBERED_SHEET.match(plain)
+    if found and not any(word in plain for word in words()["rows"]["title"]):
+        return found[1].removesuffix("领域")
+    return plain.removesuffix("领域") if plain.endswith("领域") else None
+
+
+def _kinds(grid: Grid, table: Table) -> dict[int, Kind]:
+    """Give the kind of every row that is not plainly an item; a plain item has content and several cells."""
+    view = _View(grid, table)
+    main = grid.columns[view.main]
+    found: dict[int, Kind] = {}
+    for row, cells in zip(table.rows, _filled_counts(grid, table.rows), strict=True):
+        if cells > _LONE and main[row] and row > table.header.bottom and not _opens_note(grid, row):
+            view.last = row
+            continue
+        found[row] = _kind(view, row)
+        if found[row] is Kind.ITEM:
+            view.last = row
+    return found
+
+
+@define
+class _View:
+    """What judging a row needs to know of its table."""
+
+    grid: Grid
+    table: Table
+    roles: dict[int, str] = field(init=False)
+    covered: set[int] = field(init=False)
+    first: int = field(init=False)
+    main: int = field(init=False)
+    last: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        header = self.table.header
+        self.roles = {column.index: column.role for column in header.columns}
+        self.first = min(self.roles)
+        column = (header.of("content") or header.of("path")[-1:] or header.of("basis") or header.columns[:1])[0]
+        self.main = column.index
+        self.covered = _covered_rows(self.grid, [*header.of("path")[-1:], *header.of("content")])
+
+    def own(self, row: int) -> list[tuple[int, str]]:
+        return [(at, text) for at, text in enumerate(self.grid.row(row)) if text]
+
+    def role(self, at: int) -> str:
+        return self.roles.get(at, "extra")
+
+
+def _filled_counts(grid: Grid, rows: Sequence[int]) -> list[int]:
+    width = len(grid.columns)
+    counts = [width - row.count("") for row in zip(*grid.columns, strict=True)]
+    return [counts[row] for row in rows]
+
+
+def _covered_rows(grid: Grid, columns: Sequence[Column]) -> set[int]:
+    """List the rows in which each of these columns is the lower part of a merged cell."""
+    sets = [_lower_rows(grid, column.index) for column in columns]
+    return set.intersection(*sets) if sets else set()
+
+
+def _lower_rows(grid: Grid, column: int) -> set[int]:
+    spans = [span for span in grid.spans if span.left <= column <= span.right]
+    return {row for span in spans for row in range(span.top + 1, span.bottom + 1)}
+
+
+def _opens_note(grid: Grid, row: int) -> bool:
+    first = next((text for column in grid.columns[:2] if (text := column[row])), "")
+    return not first[:1].isdigit() and _is_note(first)
+
+
+@lru_cache(maxsize=4096)
+def _is_note(text: str) -> bool:
+    plain = squeezed(text)
+    heads = words()["rows"]
+    return plain in heads["totals"] or any(plain.startswith(squeezed(head)) for head in heads["notes"])
+
+
+def _kind(view: _View, row: int) -> Kind:
+    own = view.own(row)
+    if not own:
+        return Kind.BLANK
+    if row < view.table.header.top:
+        return _kind_above(view, row, own)
+    if len({text for _, text in own}) == 1 and _is_lone(view, row, own):
+        return _kind_of_lone(own[0][1], number=view.role(own[0][0]) == "seq" and bool(_NUMBER.match(own[0][1])))
+    if _is_footer(view, own):
+        return Kind.ASIDE
+    if view.last is not None and _goes_on(view, row, own):
+        return Kind.MORE
+    return Kind.ITEM if any(view.role(at) in _SUBSTANCE for at, _ in own) else Kind.ASIDE
+
+
+def _kind_above(view: _View, row: int, own: Sequence[tuple[int, str]]) -> Kind:
+    """Judge a row above the header: a title, “名称：内容”, a row of group headings, or something else."""
+    texts = list(dict.fromkeys(text for _, text in own))
+    if all(meta_of(text) for text in texts):
+        return Kind.META
+    if len(texts) == 1:
+        return Kind.ASIDE if _is_note(texts[0]) else Kind.TITLE
+    wide = {span.left for span in view.grid.spans if span.top == row and span.right > span.left}
+    heads = row == view.table.header.top - 1 and all(at in wide for at, _ in own)
+    return Kind.BLANK if heads else Kind.ASIDE
+
+
+@lru_cache(maxsize=1024)
+def meta_of(text: str) -> tuple[str, str] | None:
+    """Read a line such as “版本：2024” above a table (表头之上的说明); nothing if it is none.
+
+    >>> meta_of("版本：2024")
+    ('version', '2024')
+    """
+    head, colon, value = squeezed(text).partition(":")
+    key = next((key for key, heads in words()["meta"].items() if head in heads), None)
+    return (key, value) if colon and key and value else None
+
+
+def _is_lone(view: _View, row: int, own: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether one text stands for the whole row: spread over it, or alone in its first cells."""
+    at, text = own[0]
+    if len(own) > _LONE or any(s.top == row and s.left == at and s.right - at >= _LONE for s in view.grid.spans):
+        return True
+    if at == view.first and view.role(at) == "path" and row not in view.covered:
+        return True
+    plainly = view.role(at) in ("seq", "field", "code", "extra") or _speaks_for_row(text)
+    return at <= view.first + 1 and plainly
+
+
+def _speaks_for_row(text: str) -> bool:
+    return bool(_SECTION.match(squeezed(text)) or _is_note(text) or "领域" in text)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_lone(text: str, *, number: bool = False) -> Kind:
+    plain = simplified(squeezed(text))
+    if number:
+        return Kind.ASIDE
+    if fields_of(text):
+        return Kind.SECTION
+    if _is_note(plain) or len(plain) > _LONGEST_SECTION:
+        return Kind.ASIDE
+    if any(word in plain for word in words()["rows"]["title"]):
+        return Kind.SECTION if _SECTION.match(plain) else Kind.TITLE
+    return Kind.SECTION if plain.endswith("领域") or _SECTION.match(plain) else Kind.ASIDE
+
+
+def _is_footer(view: _View, own: Sequence[tuple[int, str]]) -> bool:
+    """Tell a signature or total row: it begins as a note does, and has no content of an item."""
+    first = squeezed(own[0][1])
+    if first in words()["rows"]["totals"]:
+        return True
+    if len(own) > _FOOTER_CELLS or not _is_note(first):
+        return False
+    return ":" in first or not {"content", "time_limit"} & {view.role(at) for at, _ in own}
+
+
+def _goes_on(view: _View, row: int, own: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether a row only adds channels (or grounds, or ticks) to the item above it."""
+    roles = {view.role(at) for at, _ in own}
+    if roles <= _JOINING:
+        return True
+    above = view.grid.row(view.last or 0)
+    differing = {view.role(at) for at, text in own if text != above[at]}
+    return row in view.covered and differing <= _JOINING | _TICKING

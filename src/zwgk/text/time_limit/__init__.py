@@ -1,0 +1,1 @@
+parse_time_limit = None

@@ -1,0 +1,88 @@
+"""What the property tests draw from (测试数据): any JSON, records of a class, and records gone wrong."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, get_args, get_origin
+
+from hypothesis import strategies as st
+
+from zwgk.model import Clause, Record
+from zwgk.model.time_limit import CLAUSE_REQUIRED
+from zwgk.shape import Slot, slots
+
+__all__ = ["any_json", "plain_records", "spoiled_records"]
+
+_words = st.sampled_from(["", "安全生产", "县级", "同上", "2020-02-30", "--01-31", "x"]) | st.text(max_size=5)
+any_json: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_words, inner, max_size=3),
+    max_leaves=8,
+)
+_SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
+    str: _words,
+    bool: st.booleans(),
+    int: st.integers(0, 10**6),
+    date: st.dates().map(date.isoformat),
+}
+
+
+def plain_records(cls: type[Record]) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw plain data that has the shape of a class."""
+    if cls is Clause:
+        return _clauses()
+    fixed = {"type": st.just(cls.KIND)} if cls.KIND else {}
+    needed = {each.key: _values(each) for each in slots(cls) if each.required}
+    optional = {each.key: st.none() | _values(each) for each in slots(cls) if not each.required}
+    return st.fixed_dictionaries(fixed | needed, optional=optional)
+
+
+def _clauses() -> st.SearchStrategy[dict[str, Any]]:
+    _, keys_of, _ = Clause.VARIANTS
+    by_key = {each.key: each for each in slots(Clause)}
+    return st.one_of([_clause(kind, keys, by_key) for kind, keys in keys_of.items()])
+
+
+def _clause(kind: Any, keys: tuple[str, ...], by_key: Mapping[str, Slot]) -> st.SearchStrategy[dict[str, Any]]:
+    needed = {key: _values(by_key[key]).filter(lambda value: value != []) for key in keys if key in CLAUSE_REQUIRED}
+    optional = {key: _values(by_key[key]) for key in keys if key not in CLAUSE_REQUIRED}
+    return st.fixed_dictionaries({"kind": st.just(kind.value)} | needed, optional=optional)
+
+
+def _values(slot: Slot) -> st.SearchStrategy[Any]:
+    if "pattern" in slot.metadata:
+        return st.lists(st.sampled_from(["--01-31", "---05", "--12-01"]), max_size=2)
+    return _of_kind(slot.kind)
+
+
+def _of_kind(kind: Any) -> st.SearchStrategy[Any]:
+    if get_origin(kind) is tuple:
+        return st.lists(_of_kind(get_args(kind)[0]), max_size=3)
+    if get_origin(kind) is not None:
+        return st.dictionaries(_words, _words, max_size=2)
+    if kind in _SCALARS:
+        return _SCALARS[kind]
+    if issubclass(kind, Enum):
+        return st.sampled_from([each.value for each in kind])
+    return plain_records(kind)
+
+
+@st.composite
+def spoiled_records(draw: st.DrawFn, cls: type[Record]) -> dict[str, Any]:
+    """Draw a record with up to two places overwritten, dropped or added, at any depth."""
+    record = draw(plain_records(cls))
+    for _ in range(draw(st.integers(0, 2))):
+        place = _descend(draw, record)
+        key = draw(st.sampled_from([*place, "foo", "every", "from"]) if place else st.just("foo"))
+        if draw(st.booleans()):
+            place.pop(key, None)
+        else:
+            place[key] = draw(any_json)
+    return record
+
+
+def _descend(draw: st.DrawFn, record: dict[str, Any]) -> dict[str, Any]:
+    """Walk down to some object inside."""
+    inside = [each for value in record.values() for each in (value if isinstance(value, list) else [value])]
+    objects = [each for each in inside if isinstance(each, dict)]
+    return _descend(draw, draw(st.sampled_from(objects))) if objects and draw(st.booleans()) else record

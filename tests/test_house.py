@@ -1,0 +1,140 @@
+"""The house rules: layers, size of functions and modules, a light import, pages that follow from data."""
+
+import ast
+import importlib
+import pkgutil
+import runpy
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import zwgk
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted((ROOT / "src/zwgk").rglob("*.py"))
+HEAVY = ("numpy", "openpyxl", "python_calamine", "jsonschema", "chinese_calendar", "pandas", "dateutil", "attrs")
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+
+
+def code_lines(source: str, node: ast.AST | None = None) -> int:
+    """Count the lines that hold code: no blank line, no comment, no docstring."""
+    tree = ast.parse(source)
+    inside = range(1, len(source.splitlines()) + 1)
+    if node is not None:
+        inside = range(node.lineno, (node.end_lineno or node.lineno) + 1)  # type: ignore[attr-defined]
+    prose = {n for doc in docstrings(tree) for n in range(doc.lineno, (doc.end_lineno or doc.lineno) + 1)}
+    lines = source.splitlines()
+    return sum(1 for n in inside if n not in prose and lines[n - 1].strip() and not lines[n - 1].strip().startswith("#"))
+
+
+def docstrings(tree: ast.AST) -> Iterator[ast.Expr]:
+    for node in ast.walk(tree):
+        body = getattr(node, "body", None)
+        if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
+            value = body[0].value
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                yield body[0]
+
+
+def test_functions_are_small() -> None:
+    sizes = {}
+    for path in SOURCES:
+        source = path.read_text("utf-8")
+        for node in functions(ast.parse(source)):
+            sizes[f"{path.name}:{node.name}"] = code_lines(source, node)
+    ordered = sorted(sizes.values())
+    assert statistics.median(ordered) <= 8
+    assert ordered[int(len(ordered) * 0.9)] <= 25
+    assert {name: size for name, size in sizes.items() if size > 60} == {}
+
+
+def test_modules_are_small() -> None:
+    sizes = {str(path.relative_to(ROOT)): code_lines(path.read_text("utf-8")) for path in SOURCES}
+    assert {name: size for name, size in sizes.items() if size > 350} == {}
+
+
+def test_every_module_says_what_it_is_in_both_languages() -> None:
+    for path in SOURCES:
+        doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        assert doc, path
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in doc), path
+
+
+def test_every_function_is_annotated() -> None:
+    for path in SOURCES:
+        for node in functions(ast.parse(path.read_text("utf-8"))):
+            assert node.returns is not None, f"{path}:{node.name}"
+            named = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+            bare = [each.arg for each in named if each.annotation is None and each.arg not in ("self", "cls")]
+            assert bare == [], f"{path}:{node.name}"
+
+
+def test_imports_point_down_only() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_nothing_heavy_is_loaded_by_the_import() -> None:
+    code = f"import sys, zwgk; print([m for m in {HEAVY} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_judging_a_record_loads_no_schema_library_and_no_calendar() -> None:
+    code = (
+        "import sys, zwgk; zwgk.validate({'type': 'catalog-item', 'path': ['x']}); "
+        "print([m for m in ('numpy', 'openpyxl', 'jsonschema', 'chinese_calendar') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_there_are_at_most_thirty_public_names() -> None:
+    assert len(zwgk.__all__) <= 30
+    assert [name for name in zwgk.__all__ if getattr(zwgk, name, None) is None] == []
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        zwgk.nothing  # noqa: B018 - asking is the test
+
+
+def test_functions_stay_functions_when_modules_of_their_name_are_imported() -> None:
+    for module in pkgutil.walk_packages(zwgk.__path__, "zwgk."):
+        if module.name != "zwgk.__main__":
+            importlib.import_module(module.name)
+    assert callable(zwgk.validate)
+
+
+def test_only_io_and_data_open_files() -> None:
+    for path in SOURCES:
+        inside = path.relative_to(ROOT / "src/zwgk").parts
+        if inside[0] in ("io", "_data.py", "cli"):
+            continue
+        source = path.read_text("utf-8")
+        assert not any(word in source for word in ("open(", "read_text(", "write_text(", "read_bytes(")), path
+
+
+def test_nobody_below_the_command_line_reads_the_clock() -> None:
+    for path in SOURCES:
+        if path.relative_to(ROOT / "src/zwgk").parts[0] != "cli":
+            source = path.read_text("utf-8")
+            assert not any(word in source for word in (".today(", ".now(", "time.time(")), path
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    for name, lines in runpy.run_path(str(ROOT / "docs/write.py"))["PAGES"].items():
+        assert (ROOT / "docs" / name).read_text("utf-8") == "\n".join(lines()) + "\n", name

@@ -1,0 +1,122 @@
+"""Reading plain data strictly: shape and JSON Schema are two opinions of one declaration."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator, FormatChecker
+
+from strategies import any_json, plain_records, spoiled_records
+from zwgk.errors import ShapeError
+from zwgk.model import Catalog, CatalogItem, Clause, Record
+from zwgk.schema import published, schema
+from zwgk.shape import from_dict, partial, pointer
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+VALIDATORS: Mapping[type[Record], Draft202012Validator] = {
+    cls: Draft202012Validator(schema(cls), format_checker=FormatChecker(["date"]))
+    for cls in (Catalog, CatalogItem, Clause)
+}
+
+
+def agree(cls: type[Record], data: Any) -> None:
+    made, misfits = partial(cls, data)
+    errors = list(VALIDATORS[cls].iter_errors(data))
+    assert bool(misfits) == bool(errors), (data, misfits, errors)
+    if not misfits:
+        assert made is not None
+        assert from_dict(cls, made.to_dict()) == made
+
+
+@given(any_json)
+def test_shape_and_schema_agree_on_any_json(data: Any) -> None:
+    agree(CatalogItem, data)
+    agree(Clause, data)
+
+
+@given(plain_records(Catalog))
+def test_whole_catalogues_are_accepted_by_both(data: dict[str, Any]) -> None:
+    assert partial(Catalog, data)[1] == []
+    agree(Catalog, data)
+
+
+@given(spoiled_records(Catalog))
+def test_shape_and_schema_agree_on_spoiled_catalogues(data: dict[str, Any]) -> None:
+    agree(Catalog, data)
+
+
+@given(spoiled_records(CatalogItem))
+def test_shape_and_schema_agree_on_spoiled_items(data: dict[str, Any]) -> None:
+    agree(CatalogItem, data)
+
+
+@given(spoiled_records(Clause))
+def test_shape_and_schema_agree_on_spoiled_clauses(data: dict[str, Any]) -> None:
+    agree(Clause, data)
+
+
+def test_the_committed_schemas_are_those_of_the_models() -> None:
+    committed = {each.name: json.loads(each.read_text("utf-8")) for each in SCHEMAS.glob("*.schema.json")}
+    assert committed == published()
+
+
+def test_schemas_use_no_pattern_on_which_validators_differ() -> None:
+    for text in (each.read_text("utf-8") for each in SCHEMAS.glob("*.schema.json")):
+        assert not any(bad in text for bad in ("\\\\d", "\\\\w", "\\\\s", "\\\\p"))
+        Draft202012Validator.check_schema(json.loads(text))
+
+
+def test_every_misfit_is_reported_with_its_path() -> None:
+    data = {
+        "type": "catalog-item",
+        "path": "行政处罚",
+        "attribute": "公开",
+        "audience": {"public": "是"},
+        "extras": {"备注": 5},
+        "备注": "x",
+        "time_limit": {"text": "", "clauses": [{"kind": "within", "amount": "20", "unit": "day"}]},
+    }
+    with pytest.raises(ShapeError) as caught:
+        CatalogItem.from_dict(data)
+    found = {(each.code, each.path) for each in caught.value.findings}  # type: ignore[attr-defined]
+    assert found == {
+        ("shape.wrong-kind", "/path"),
+        ("shape.wrong-kind", "/attribute"),
+        ("shape.wrong-kind", "/audience/public"),
+        ("shape.wrong-kind", "/extras/备注"),
+        ("shape.wrong-kind", "/time_limit/clauses/0/amount"),
+        ("shape.unknown-key", "/备注"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("seq", 1), ("field", True), ("path", [1]), ("levels", "县级"), ("basis", {}), ("extras", [])],
+)
+def test_nothing_is_coerced(key: str, value: object) -> None:
+    data = {"type": "catalog-item", "path": ["事项"], key: value}
+    assert [each.code for each in partial(CatalogItem, data)[1]] == ["shape.wrong-kind"]
+
+
+def test_null_equals_absent_for_optional_keys() -> None:
+    bare = {"type": "catalog-item", "path": ["事项"]}
+    nulls = bare | {"basis": None, "extras": None, "levels": None, "time_limit": None}
+    assert CatalogItem.from_dict(bare) == CatalogItem.from_dict(nulls)
+
+
+def test_a_day_that_does_not_exist_is_refused() -> None:
+    data = {"type": "catalog", "items": [], "effective": "2025-02-30"}
+    assert [each.path for each in partial(Catalog, data)[1]] == ["/effective"]
+
+
+def test_pointers_escape_slashes_and_tildes() -> None:
+    assert pointer(((None, "items"), 3), "a/b~c") == "/items/3/a~1b~0c"
+
+
+def test_identity_numbers_are_masked_in_misfits() -> None:
+    data = {"type": "catalog-item", "path": ["事项"], "attribute": "11010519491231002X"}
+    (misfit,) = partial(CatalogItem, data)[1]
+    assert "11010519491231002X" not in str(misfit.to_dict())
