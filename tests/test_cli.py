@@ -312,6 +312,17 @@ def test_json_on_a_gbk_console_loses_nothing(tmp_path: Path) -> None:
     assert done.stdout.isascii()
 
 
+def test_json_on_a_gbk_console_is_plain_ascii_even_if_gbk_could_carry_it(faulty: Path) -> None:
+    assert in_a_process("check", faulty, "--json", encoding="gbk").stdout.isascii()
+
+
+def test_a_closed_standard_output_is_no_fault(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert run("check", faulty) == run("check", faulty, "--json") == 1
+
+
 def test_help_survives_an_ascii_console() -> None:
     done = in_a_process("--help", encoding="ascii")
     assert done.returncode == 0
@@ -404,6 +415,9 @@ def test_a_terminal_gets_colour_and_a_limit(
     written(faulty, catalog(*[FAULTY] * 30))
     screen = Terminal()
     monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("WT_SESSION", "1")
     assert run("check", faulty) == 1
     assert "\x1b[1;31m错误" in screen.getvalue()
     assert "另有 10 处同类问题未列出" in screen.getvalue()

@@ -13,7 +13,7 @@ from attrs import evolve
 import zwgk
 from zwgk import packs
 from zwgk.cli.arguments import Parser, day, listed
-from zwgk.cli.console import Refused, say, takes, warn
+from zwgk.cli.console import Refused, on_terminal, say, shows_colour, takes_utf8, warn
 from zwgk.cli.gather import STANDARD_INPUT, expanded, gathered
 from zwgk.cli.today import today
 from zwgk.errors import ZwgkError
@@ -135,10 +135,15 @@ def _output(name: str | None, sources: tuple[str, ...]) -> Path | None:
     if path.suffix.lower() not in _SUFFIXES:
         message = f"报告 {name} 的后缀不认识；可用：{'、'.join(_SUFFIXES)}"
         raise Refused(message)
-    if any(path.resolve() == Path(each).resolve() for each in sources if each != STANDARD_INPUT):
+    if any(_same(path, Path(each)) for each in sources if each != STANDARD_INPUT):
         message = f"报告 {name} 会盖掉被检查的文件；请换一个文件名"
         raise Refused(message)
     return path
+
+
+def _same(one: Path, other: Path) -> bool:
+    there = one.exists() and other.exists()
+    return one.samefile(other) if there else one.resolve() == other.resolve()
 
 
 def _deliver(report: Report, output: Path | None, *, as_json: bool) -> None:
@@ -166,14 +171,14 @@ def _write(report: Report, output: Path) -> None:
 
 
 def _json(report: Report) -> str:
-    """Write JSON that any console can carry: in escapes where its encoding lacks a character."""
+    """Write JSON that any console can carry: in escapes where the console is not UTF-8."""
     whole = report.to_dict()
     plain = json.dumps(whole, ensure_ascii=False, indent=2)
-    return plain if takes(plain, sys.stdout) else json.dumps(whole, indent=2)
+    return plain if takes_utf8(plain) else json.dumps(whole, indent=2)
 
 
 def _table(report: Report) -> str:
-    if not sys.stdout.isatty():
+    if not on_terminal(sys.stdout):
         return table(report)
     width = shutil.get_terminal_size().columns
-    return table(report, width=width, colour=True, limit=_SHOWN_PER_CODE)
+    return table(report, width=width, colour=shows_colour(), limit=_SHOWN_PER_CODE)

@@ -1,5 +1,6 @@
 """Standard output and error (控制台) that survive GBK consoles, closed pipes, redirected files."""
 
+import codecs
 import os
 import sys
 import threading
@@ -9,7 +10,7 @@ from typing import TextIO
 
 from zwgk.render.terminal import columns
 
-__all__ = ["Refused", "progress", "say", "takes", "warn"]
+__all__ = ["Refused", "on_terminal", "progress", "say", "shows_colour", "takes_utf8", "warn"]
 
 _PATIENCE = 1.0
 
@@ -18,13 +19,26 @@ class Refused(Exception):  # noqa: N818 - it is no error of the program
     """A run that cannot go on (无法继续): one Chinese sentence, exit 2."""
 
 
-def takes(text: str, stream: TextIO) -> bool:
-    """Tell whether the stream's encoding has all the characters (能否输出)."""
+def on_terminal(stream: TextIO | None) -> bool:
+    """Tell whether someone watches the stream (是否终端)."""
+    return stream is not None and stream.isatty()
+
+
+def shows_colour() -> bool:
+    """Tell whether standard output shows colours (能否显示颜色); an old Windows console does not."""
+    able = os.name != "nt" or "WT_SESSION" in os.environ
+    wanted = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return on_terminal(sys.stdout) and able and wanted
+
+
+def takes_utf8(text: str) -> bool:
+    """Tell whether standard output is UTF-8 and can carry the text (能否按 UTF-8 输出)."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
-        text.encode(stream.encoding or "utf-8")
+        text.encode(encoding)
     except UnicodeEncodeError:
         return False
-    return True
+    return codecs.lookup(encoding).name == "utf-8"
 
 
 def say(text: str) -> None:
@@ -37,7 +51,9 @@ def warn(text: str) -> None:
     _write(f"zwgk：{text}\n", sys.stderr)
 
 
-def _write(text: str, stream: TextIO) -> None:
+def _write(text: str, stream: TextIO | None) -> None:
+    if stream is None:  # closed by the caller
+        return
     encoding = stream.encoding or "utf-8"
     try:
         stream.write(text.encode(encoding, "replace").decode(encoding))
@@ -59,7 +75,7 @@ def _abandon(stream: TextIO) -> None:
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
     """Show what is being done, after a second, and only on a terminal (进度)."""
-    if not sys.stderr.isatty():
+    if not on_terminal(sys.stderr):
         yield lambda _: None
         return
     doing, ended = [""], threading.Event()

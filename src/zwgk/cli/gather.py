@@ -1,6 +1,7 @@
 """The files of a run, read and checked one by one (逐个读取检查), and their reports as one."""
 
 import glob
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -107,7 +108,7 @@ def _plain(error: Exception) -> str:
     if isinstance(error, PermissionError):
         return "没有权限读取这个文件，请检查文件权限，或者关闭正在使用它的程序"
     if isinstance(error, IsADirectoryError):
-        return "这是文件夹，请写出其中的文件"
+        return "这是文件夹，请写出其中的文件，如 文件夹/*.xlsx"
     return f"无法读取或者检查（{error}），请检查文件是否完整"
 
 
@@ -132,7 +133,8 @@ def _path(name: str) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="zwgk-") as folder:
         kept = Path(folder, _INPUT_NAME)
-        kept.write_bytes(sys.stdin.buffer.read())
+        with kept.open("wb") as held:
+            shutil.copyfileobj(sys.stdin.buffer, held)
         yield kept
 
 

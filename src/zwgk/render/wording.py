@@ -34,7 +34,7 @@ _UNSAFE = re.compile(
 _REPLACEMENT = "\ufffd"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def line(text: str) -> str:
     r"""Put a text on one line, with what must not reach a screen replaced (单行文本).
 

@@ -10,6 +10,7 @@ from zwgk.tabular.header import Column, Table
 
 __all__ = ["Part", "Places"]
 
+_DIGITS = 10
 #: which columns of the table a key of an item comes from
 ROLES: Mapping[str, tuple[str, ...]] = {
     "seq": ("seq",),
@@ -80,7 +81,7 @@ class Places(Mapping[str, str]):
         if pointer == "" and self._parts:
             return self._parts[0].grid.source
         root, items, *rest = (*pointer.split("/"), "")
-        if root or items != "items" or not rest[0].isdecimal():
+        if root or items != "items" or not (rest[0].isdecimal() and len(rest[0]) < _DIGITS):
             return None
         return self._of_item(int(rest[0]), rest[1:-1])
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from enum import Enum, unique
 from functools import lru_cache
 
-from attrs import define, field
+import attrs
+from attrs import define
 
 from zwgk.tabular.grid import Grid
 from zwgk.tabular.header import Column, Table, words
@@ -45,13 +46,14 @@ class Kind(Enum):
 class Sorted:
     """The rows of one table by kind (分类结果)."""
 
-    items: list[int] = field(factory=list)
-    fields: list[str | None] = field(factory=list)  # the field of each item, from section, title or sheet
-    breaks: set[int] = field(factory=set)  # positions in ``items`` before which a section begins
-    more: dict[int, list[int]] = field(factory=dict)  # item row → rows that only add channels to it
-    titles: list[int] = field(factory=list)
-    meta: list[int] = field(factory=list)
-    aside: list[int] = field(factory=list)
+    items: list[int] = attrs.field(factory=list)
+    fields: list[str | None] = attrs.field(factory=list)  # the field of each item, from section, title or sheet
+    breaks: set[int] = attrs.field(factory=set)  # positions in ``items`` before which a section begins
+    more: dict[int, list[int]] = attrs.field(factory=dict)  # item row → rows that only add channels to it
+    titles: list[int] = attrs.field(factory=list)
+    meta: list[int] = attrs.field(factory=list)
+    aside: list[int] = attrs.field(factory=list)
+    field: str | None = None  # the field that holds after the last row
 
 
 def sort_rows(grid: Grid, table: Table, heading: str | None) -> Sorted:
@@ -65,6 +67,7 @@ def sort_rows(grid: Grid, table: Table, heading: str | None) -> Sorted:
             found.fields.append(current)
         elif kind is not Kind.BLANK:
             current = _note(found, grid, row, kind, current)
+    found.field = current
     return found
 
 
@@ -142,10 +145,10 @@ class _View:
 
     grid: Grid
     table: Table
-    roles: dict[int, str] = field(init=False)
-    covered: set[int] = field(init=False)
-    first: int = field(init=False)
-    main: int = field(init=False)
+    roles: dict[int, str] = attrs.field(init=False)
+    covered: set[int] = attrs.field(init=False)
+    first: int = attrs.field(init=False)
+    main: int = attrs.field(init=False)
     last: int | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -37,7 +37,6 @@ _AFTERWARDS = re.compile(
     rf"^{any_of(_AROUND['acts'])}?(?:\(|,|,?\()?(?:从|自|以)(?P<words>[^,;。()\x00]{{1,40}}(?:\([^()]{{1,12}}\)[^,;。()\x00]{{0,20}})?)"
     rf"{any_of(_AROUND['connectors_afterwards'])}(?:公开|公布|计)?(?:\)|$)"
 )
-_OPEN = re.compile(r"^[^()]*(?:\([^()]*\)[^()]*)*\(")
 _LONGEST = 40
 
 
@@ -75,7 +74,7 @@ def event_before(text: str, *, certain: bool = False) -> Event:
     (Event(names=('形成', '变更'), reach=12), Event(names=(), reach=0))
     """
     rest = _FILLERS.sub("", text)
-    link = _CONNECTOR.search(rest) or _APART.search(rest)
+    link = None if certain else _CONNECTOR.search(rest) or _APART.search(rest)
     words = rest[: link.start()] if link else rest
     if not link and "," in text[len(rest) :]:
         return _NONE
@@ -98,14 +97,23 @@ def event_after(text: str) -> Event:
 
 def _begin(words: str, *, joined: bool) -> int:
     """Where the event's own words begin: behind 自, an open bracket, a comma."""
-    begin = 0
-    for pattern in (_OPEN, _FROM):
-        if match := pattern.match(words, begin):
-            begin = match.end()
+    begin = _opened(words)
+    if match := _FROM.match(words, begin):
+        begin = match.end()
     comma = words.rfind(",", begin)
     if comma >= 0 and not (joined and _END.search(words[begin:comma])):
         begin = comma + 1
     return begin + len(words[begin:]) - len(_LEAD.sub("", words[begin:]))
+
+
+def _opened(words: str) -> int:
+    """Where the last bracket opens that is not closed again."""
+    depth = 0
+    for at in range(len(words) - 1, -1, -1):
+        depth += {")": 1, "(": -1}.get(words[at], 0)
+        if depth < 0:
+            return at + 1
+    return 0
 
 
 def _can_happen(words: str) -> bool:

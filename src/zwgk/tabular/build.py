@@ -1,0 +1,150 @@
+"""Grids to one catalogue (汇成目录): items of all sheets and sections, their places, and what reading found."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import define, evolve, field
+
+from zwgk.model import Catalog, CatalogItem
+from zwgk.report import Finding
+from zwgk.tabular.carry import Filled, fill
+from zwgk.tabular.findings import about_sheets, about_table
+from zwgk.tabular.grid import Grid, Layout
+from zwgk.tabular.header import Column, Header, Table, tables
+from zwgk.tabular.places import Part, Places
+from zwgk.tabular.rows import Sorted, field_named, field_of_sheet, sort_rows
+from zwgk.tabular.ticks import attributes_in, levels_in
+from zwgk.tabular.titles import titled
+from zwgk.tabular.values import values_of
+from zwgk.vocabulary import levels_of
+
+__all__ = ["catalog"]
+
+
+@define
+class _Made:
+    """What has been read so far (已读内容)."""
+
+    required: Mapping[str, str]
+    items: list[CatalogItem] = field(factory=list)
+    parts: list[Part] = field(factory=list)
+    findings: list[Finding] = field(factory=list)
+    sheets: list[tuple[Grid, Sorted]] = field(factory=list)
+    skipped: list[Grid] = field(factory=list)
+    last: Header | None = None
+
+
+def catalog(grids: Sequence[Grid], *, required: Mapping[str, str] | None = None) -> Catalog | None:
+    """Read the catalogue that grids hold (识读目录); nothing if none of them holds one.
+
+    *required* maps keys of an item to the names under which a missing column is reported.
+
+    >>> grid = Grid("目录.csv", None, [["事项名称", "公开内容", "公开依据"], ["许可", "结果", "《行政许可法》"]])
+    >>> catalog([grid]).items[0].path
+    ('许可',)
+    """
+    made = _Made(required or {})
+    for grid in grids:
+        _read(made, grid)
+    if not made.parts:
+        return None
+    made.findings += about_sheets([part.grid for part in _first_of_each(made.parts)], made.skipped)
+    return Catalog(
+        tuple(made.items),
+        places=Places(made.parts),
+        reading=tuple(made.findings),
+        **titled(made.sheets, made.skipped),  # type: ignore[arg-type]
+    )
+
+
+def _first_of_each(parts: Sequence[Part]) -> list[Part]:
+    return list({id(part.grid): part for part in parts}.values())
+
+
+def _read(made: _Made, grid: Grid) -> None:
+    found = tables(grid) or _continued(made, grid)
+    heading = _heading(grid)
+    for table in found:
+        settled = _settled(grid, table)
+        heading = _add(made, grid, settled, heading)
+        made.last = settled.header
+    if not found and any(any(column) for column in grid.columns):
+        made.skipped.append(grid)
+
+
+def _heading(grid: Grid) -> str | None:
+    lines = (grid.heading or "").splitlines()
+    named = (name for line in reversed(lines) if (name := field_named(line)))
+    return next(named, None) or (field_of_sheet(grid.label) if grid.label and grid.layout is Layout.SHEET else None)
+
+
+def _continued(made: _Made, grid: Grid) -> tuple[Table, ...]:
+    """Read a table that goes on without its header: as wide as the last one, numbered, on a page."""
+    header, columns = made.last, grid.columns
+    if header is None or grid.layout is Layout.SHEET or len(columns) < len(header.columns):
+        return ()
+    seq, content = header.of("seq"), header.of("content")
+    numbered = bool(seq) and any(text.isdecimal() for text in columns[seq[0].index])
+    if not (numbered and content and any(columns[content[0].index])):
+        return ()
+    return (Table(evolve(header, top=-1, bottom=-1), tuple(range(grid.height))),)
+
+
+def _add(made: _Made, grid: Grid, table: Table, heading: str | None) -> str | None:
+    """Read the items of one table; return the field that holds after it."""
+    rows = sort_rows(grid, table, heading)
+    filled = fill(grid, table, rows)
+    values = values_of(filled, table, rows.fields)
+    part = Part(grid, table, filled.rows, filled.sources, len(made.items))
+    made.items += values.items
+    made.parts.append(part)
+    made.sheets.append((grid, rows))
+    made.findings += about_table(part, rows, filled, values.conflicts, made.required)
+    return rows.field
+
+
+def _settled(grid: Grid, table: Table) -> Table:
+    """Let the cells decide what ambiguous headers mean, and name the columns without a header."""
+    header = evolve(table.header, columns=(*table.header.columns, *_unheaded(grid, table)))
+    judged = tuple(_judged(grid, table, header, column) for column in header.columns)
+    return evolve(table, header=evolve(header, columns=judged))
+
+
+def _unheaded(grid: Grid, table: Table) -> Iterator[Column]:
+    known = {column.index for column in table.header.columns}
+    below = slice(table.header.bottom + 1, (table.rows or (0,))[-1] + 1)
+    for index, column in enumerate(grid.columns):
+        if index not in known and any(column[below]):
+            yield Column(index, "extra", f"第{index + 1}列")
+
+
+def _judged(grid: Grid, table: Table, header: Header, column: Column) -> Column:
+    texts = {grid.columns[column.index][row] for row in table.rows} - {""} if column.role in _AMBIGUOUS else set()
+    if not texts:
+        return column
+    other, fits = _AMBIGUOUS[column.role]
+    swap = fits(texts) and not header.of(*other)
+    return evolve(column, role=other[0]) if swap else column
+
+
+def _are_modes(texts: set[str]) -> bool:
+    """公开形式 that says 主动公开."""
+    return len(texts) < _FEW and all(attributes_in(text) for text in texts)
+
+
+def _are_channels(texts: set[str]) -> bool:
+    """公开方式 that says 政府网站."""
+    return not any(attributes_in(text) or len(text) < _SHORT for text in texts)
+
+
+def _are_levels(texts: set[str]) -> bool:
+    """公开范围 that says 县级."""
+    return len(texts) < _FEW and all(levels_of(text) or levels_of("、".join(levels_in(text))) for text in texts)
+
+
+_FEW = 20
+_SHORT = 3
+_AMBIGUOUS = {
+    "channels": (("attribute", "attribute_proactive", "attribute_on_request"), _are_modes),
+    "attribute": (("channels",), _are_channels),
+    "audience": (("levels", "level"), _are_levels),
+}
