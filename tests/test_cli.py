@@ -111,6 +111,15 @@ def test_an_unreadable_file_is_told_apart_and_the_others_are_checked(
     assert "差.json" in found["place"]
 
 
+def test_a_catalogue_of_another_shape_is_reported_not_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = written(tmp_path / "怪.json", catalog(ITEM | {"path": 7, "colour": "red"}))
+    assert run("check", odd, "--json") == 1
+    codes = {each["code"] for each in json.loads(capsys.readouterr().out)["findings"]}
+    assert codes >= {"shape.wrong-kind", "shape.unknown-key"}
+
+
 def test_nothing_is_printed_as_a_result_where_no_file_was_read(
     broken: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

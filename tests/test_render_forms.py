@@ -106,6 +106,12 @@ def test_the_page_needs_nothing_from_outside() -> None:
     assert "default-src 'none'" in page
 
 
+def test_the_verdict_does_not_praise_what_was_not_checked() -> None:
+    shown = html.page(Report(context={"unread": ("坏.xlsx：打不开",)}))
+    assert "有文件没有检查" in shown
+    assert "未发现问题" not in shown
+
+
 def test_the_notebook_fragment_is_escaped() -> None:
     made = Page(html.notebook(hostile())).made
     assert {tag for tag, _ in made} <= {"div", "p", "b", "table", "tbody", "tr", "td", "span"}

@@ -11,9 +11,12 @@ from typing import Any
 __all__ = ["TARGETS", "late"]
 
 TARGETS = {
+    "column_faults": ("zwgk.packs.extras", "column_faults"),
     "from_dict": ("zwgk.shape", "from_dict"),
+    "read_pack": ("zwgk.io.pack_file", "read_pack"),
     "report_html": ("zwgk.render.html", "notebook"),
     "report_text": ("zwgk.render.terminal", "table"),
+    "schema_faults": ("zwgk.packs.extras", "schema_faults"),
     "time_limit_wording": ("zwgk.text.wording", "time_limit"),
 }
 

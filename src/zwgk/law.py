@@ -4,8 +4,9 @@ The facts are data (``data/law``, ``data/instruments.toml``); this module answer
 not know. Sources are named in each version.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
+from enum import StrEnum, unique
 from functools import cache
 from typing import Any
 
@@ -15,14 +16,30 @@ from zwgk import _data
 from zwgk.errors import UnknownDay, ZwgkError
 from zwgk.terms import Unit
 
-__all__ = ["Applies", "Fact", "Version", "facts"]
+__all__ = ["Applies", "Fact", "Kind", "Version", "facts"]
+
+
+@unique
+class Kind(StrEnum):
+    """How a period binds (期限性质): at the latest, at the earliest, a day of the year, every so often."""
+
+    WITHIN = "within"
+    AT_LEAST = "at_least"
+    BY_DATE = "by_date"
+    ANNIVERSARY = "anniversary"
 
 
 @frozen
 class Version:
-    """What a rule says between two days (规定的一个版本); ``until`` is the first day it no longer holds."""
+    """What a rule says between two days (规定的一个版本); ``until`` is the first day it no longer holds.
+
+    ``roll`` says that a last day off moves to the next working day; ``date`` (``--01-31``) is the day of the next
+    year for rules that fix one; ``next_day`` that the text itself makes the next day the first. ``edition`` is
+    the year by which the text is known (2007, 2019).
+    """
 
     since: date
+    edition: str
     value: int
     unit: Unit
     instrument: str
@@ -30,6 +47,11 @@ class Version:
     verified: bool
     until: date | None = None
     article: str | None = None
+    kind: Kind = Kind.WITHIN
+    date: str | None = None
+    roll: bool = False
+    next_day: bool = False
+    note: str | None = None
 
     @property
     def basis(self) -> str:
@@ -58,6 +80,7 @@ class Fact:
     title: str
     versions: tuple[Version, ...]
     applies: Applies | None = None
+    silence: str | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse gaps, overlaps and a missing beginning.
@@ -97,15 +120,15 @@ class Fact:
 @cache
 def facts() -> Mapping[str, Fact]:
     """List every dated fact by name (全部法律事实)."""
-    return {fact.name: fact for fact in _read(_data.load("law/publish").items())}
+    files = (_data.load(f"law/{name}") for name in _data.names("law") if name != "allowances")
+    return {name: _fact(name, given) for file in files for name, given in file.items()}
 
 
-def _read(entries: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterable[Fact]:
-    for name, given in entries:
-        versions = tuple(Version(**each | {"unit": Unit(each["unit"])}) for each in given["version"])
-        applies = given.get("applies")
-        yield Fact(name, given["title"], versions, applies and _applies(applies))
+def _fact(name: str, given: Mapping[str, Any]) -> Fact:
+    versions = tuple(_version(each) for each in given["version"])
+    applies = {key: frozenset(words) for key, words in given.get("applies", {}).items()}
+    return Fact(name, given["title"], versions, Applies(**applies) if applies else None, given.get("silence"))
 
 
-def _applies(given: Mapping[str, list[str]]) -> Applies:
-    return Applies(**{key: frozenset(words) for key, words in given.items()})
+def _version(given: Mapping[str, Any]) -> Version:
+    return Version(**given | {"unit": Unit(given["unit"]), "kind": Kind(given.get("kind", "within"))})

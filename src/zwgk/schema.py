@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from zwgk.model import Catalog, CatalogItem
+from zwgk.model import Catalog, CatalogItem, Pack
 from zwgk.model._record import Record
 from zwgk.shape import Slot, slots
 
@@ -102,7 +102,9 @@ def _value(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Schema
     if origin is tuple:
         return {"type": "array", "items": _value(get_args(kind)[0], metadata, definitions)}
     if origin is not None:
-        return {"type": "object", "additionalProperties": {"type": "string"}}
+        inner = get_args(kind)[1]
+        more = True if inner is Any else _value(inner, {}, definitions)
+        return {"type": "object", "additionalProperties": more}
     if kind in _SCALARS:
         return _SCALARS[kind] | {_LIMITS[key]: metadata[key] for key in _LIMITS if key in metadata}
     if issubclass(kind, Enum):
@@ -117,7 +119,7 @@ def published() -> dict[str, Schema]:
     """Write every published schema by file name (公布的数据格式).
 
     >>> sorted(published())
-    ['catalog-item.schema.json', 'catalog.schema.json']
+    ['catalog-item.schema.json', 'catalog.schema.json', 'pack.schema.json']
     """
-    classes: tuple[type[Record], ...] = (Catalog, CatalogItem)
-    return {f"{cls.KIND}.schema.json": schema(cls) for cls in classes}
+    classes: tuple[type[Record], ...] = (Catalog, CatalogItem, Pack)
+    return {f"{cls.KIND or cls.__name__.lower()}.schema.json": schema(cls) for cls in classes}

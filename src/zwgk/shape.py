@@ -224,7 +224,8 @@ def _reader(kind: Any, metadata: Mapping[str, Any]) -> Reader:  # noqa: ANN401 -
         exact = inner if inner is str and "pattern" not in metadata else None
         return _list_reader(_reader(inner, metadata), exact, _stand_in(inner))
     if origin is not None:
-        return _map_reader
+        inner = typing.get_args(kind)[1]
+        return _map_reader if inner is str else _table_reader(_free if inner is Any else _reader(inner, {}))
     if kind in _SCALARS:
         return _limited(_SCALARS[kind], metadata)
     return _enum_reader(kind) if issubclass(kind, Enum) else _record_reader(kind)
@@ -262,6 +263,23 @@ def _map_reader(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  #
         if type(name) is not str or type(word) is not str:
             _wrong("文字", word, here, str(name), misfits)
     return {name: word for name, word in value.items() if type(name) is str and type(word) is str}
+
+
+def _table_reader(read: Reader) -> Reader:
+    """Read a mapping whose values have a shape of their own."""
+
+    def read_table(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+        if not isinstance(value, Mapping):
+            return _wrong("对象", value, at, key, misfits)
+        here = (at, key)
+        found = {name: read(each, here, str(name), misfits) for name, each in value.items()}
+        return {name: each for name, each in found.items() if each is not BAD and type(name) is str}
+
+    return read_table
+
+
+def _free(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401, ARG001 - taken as it is
+    return value
 
 
 def _enum_reader(kind: type[Enum]) -> Reader:

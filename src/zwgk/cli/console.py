@@ -25,7 +25,7 @@ def on_terminal(stream: TextIO | None) -> bool:
 
 
 def shows_colour() -> bool:
-    """Tell whether standard output shows colours (能否显示颜色); an old Windows console does not."""
+    """Tell whether standard output shows colours (能否显示颜色); old Windows consoles do not."""
     able = os.name != "nt" or "WT_SESSION" in os.environ
     wanted = "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     return on_terminal(sys.stdout) and able and wanted

@@ -13,9 +13,9 @@ from attrs import evolve
 
 import zwgk
 from zwgk.cli.console import Refused, progress
-from zwgk.errors import ReadError, ZwgkError
+from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.render.context import together
-from zwgk.report import Report
+from zwgk.report import Finding, Report
 
 __all__ = ["STANDARD_INPUT", "Unread", "expanded", "gathered"]
 
@@ -88,13 +88,17 @@ def _labels(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _one(name: str, label: str, pack: str | Path, judge: Callable[[object], Report]) -> Report:
+    read: Callable[..., object] = zwgk.read
     try:
         with _path(name) as path:
-            report = judge(zwgk.read(path, pack=pack))
+            report = judge(read(path, pack=pack))
+    except ShapeError as error:
+        return Report(tuple(each for each in error.findings if isinstance(each, Finding)))
     except ReadError as error:
         raise Unread(_about(label, str(error))) from None
     except (OSError, ZwgkError) as error:
-        raise Unread(_about(label, _plain(error))) from None
+        message = f"{name}：{_plain(error)}"
+        raise Unread(message) from None
     return _renamed(report, path.name, label)
 
 

@@ -1,0 +1,54 @@
+"""Files in and out (文件读写): xlsx, csv and json; opens and saves, knows no rule."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from zwgk import _data, packs
+from zwgk.errors import ReadError
+from zwgk.io import csv, json, sniff, xlsx
+from zwgk.io.write import write
+from zwgk.model import Catalog
+from zwgk.tabular import Grid, catalog
+
+__all__ = ["read", "write"]
+
+_READERS: Mapping[str, Callable[[Path], list[Grid]]] = {
+    sniff.XLSX: xlsx.grids,
+    sniff.XLS: xlsx.grids,
+    sniff.CSV: csv.grids,
+}
+
+
+def read(path: Path | str, *, pack: str = "national") -> Catalog | list[Any]:
+    """Read a catalogue, or records, from a file (读取文件); its content decides, not its suffix.
+
+    A JSON file gives a catalogue where it holds one, else its records as they are.
+
+    >>> import pathlib, tempfile
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "目录.csv"
+    >>> _ = file.write_text("事项名称,公开内容,公开依据\\n许可,结果,《行政许可法》\\n", encoding="utf-8")
+    >>> read(file).items[0].name
+    '许可'
+
+    Raises:
+        ReadError: the file cannot be read, or holds no catalogue; the message is for clerks.
+        ShapeError: a JSON catalogue has another shape.
+    """
+    file = Path(path)
+    kind = sniff.kind(file)
+    if kind == sniff.JSON:
+        return json.records(file)
+    found = catalog(_READERS[kind](file), required=_required(pack))
+    if found is None:
+        message = f"“{file.name}”中没有找到标准目录表格；请确认表头含有“公开事项、公开内容、公开依据、公开时限”等栏目"
+        raise ReadError(message)
+    return found
+
+
+def _required(pack: str) -> dict[str, str]:
+    """Name the elements the pack requires, by their keys (必备要素)."""
+    required = packs.load(pack).required
+    elements = _data.load("vocabulary/elements")["element"]
+    keys = {word: each["key"] for each in elements for word in (each["name"], *each["aliases"])}
+    return {keys[name]: name for name in required if name in keys}

@@ -64,7 +64,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any model value
     if isinstance(value, tuple):
         return [plain(each) for each in value]
     if isinstance(value, Mapping):
-        return dict(value)
+        return {key: plain(each) for key, each in value.items()}
     return value
 
 

@@ -81,6 +81,8 @@ def _verdict(report: Report) -> str:
     counts = report.counts
     if counts["error"]:
         return f'<p class="verdict error">发现 {counts["error"]} 处错误，改正后请再检查一次。</p>\n'
+    if unread(report):
+        return '<p class="verdict warning">有文件没有检查；已检查的部分没有错误。</p>\n'
     if counts["warning"]:
         return f'<p class="verdict warning">没有错误；有 {counts["warning"]} 处应当核对。</p>\n'
     said = "没有错误，另有提示供参考。" if report.findings else "未发现问题。"

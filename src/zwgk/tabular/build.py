@@ -6,7 +6,7 @@ from attrs import define, evolve, field
 
 from zwgk.model import Catalog, CatalogItem
 from zwgk.report import Finding
-from zwgk.tabular.carry import Filled, fill
+from zwgk.tabular.carry import fill
 from zwgk.tabular.findings import about_sheets, about_table
 from zwgk.tabular.grid import Grid, Layout
 from zwgk.tabular.header import Column, Header, Table, tables
@@ -38,13 +38,20 @@ def catalog(grids: Sequence[Grid], *, required: Mapping[str, str] | None = None)
 
     *required* maps keys of an item to the names under which a missing column is reported.
 
-    >>> grid = Grid("目录.csv", None, [["事项名称", "公开内容", "公开依据"], ["许可", "结果", "《行政许可法》"]])
+    >>> grid = Grid.of_rows("目录.csv", None, [["事项名称", "公开内容", "公开依据"], ["许可", "结果", "《行政许可法》"]])
     >>> catalog([grid]).items[0].path
     ('许可',)
     """
     made = _Made(required or {})
-    for grid in grids:
+    shown = [grid for grid in grids if grid.shown]
+    hidden = [grid for grid in grids if not grid.shown]
+    for grid in shown:
         _read(made, grid)
+    for grid in hidden:
+        if made.parts and made.parts[0].grid.shown:
+            made.skipped.append(grid)
+        else:
+            _read(made, grid)
     if not made.parts:
         return None
     made.findings += about_sheets([part.grid for part in _first_of_each(made.parts)], made.skipped)
@@ -98,7 +105,7 @@ def _add(made: _Made, grid: Grid, table: Table, heading: str | None) -> str | No
     made.items += values.items
     made.parts.append(part)
     made.sheets.append((grid, rows))
-    made.findings += about_table(part, rows, filled, values.conflicts, made.required)
+    made.findings += about_table(part, rows, values.conflicts, made.required)
     return rows.field
 
 

@@ -4,6 +4,7 @@ Carried are texts (领域 序号 事项 内容 依据 时限 主体 渠道); a m
 are never carried.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -22,6 +23,8 @@ _TICKS = frozenset(
     {"audience_public", "audience_groups", "level", "stage", "phase"}
     | {"attribute_proactive", "attribute_on_request", "attribute_withheld"}
 )
+_LONGEST = 12  # longer texts say more than 同上
+_MAYBE = re.compile("[同如上〃″\"”“'々〞〝]")
 _BELOW = ("field", "seq", "publisher")
 _DASHED = frozenset({"seq", "code", "field", "path", "publisher", "content"})
 
@@ -33,7 +36,6 @@ class Filled:
     rows: list[int]
     texts: dict[int, list[str]] = field(factory=dict)  # by column of the grid
     sources: dict[int, dict[int, tuple[int, int]]] = field(factory=dict)  # column → position → cell it came from
-    dangling: list[tuple[int, int]] = field(factory=list)  # position, column of a 同上 with nothing above
 
 
 def fill(grid: Grid, table: Table, rows: Sorted) -> Filled:
@@ -110,7 +112,7 @@ def is_ditto(text: str) -> bool:
     >>> is_ditto("（同 上）"), is_ditto("同上级规定")
     (True, False)
     """
-    return len(text) < 12 and squeezed(text).strip("()。.、-—") in _ditto_words()  # noqa: PLR2004 - longer texts say more
+    return bool(len(text) < _LONGEST and _MAYBE.search(text)) and squeezed(text).strip("()。.、-—") in _ditto_words()
 
 
 @cache
@@ -134,20 +136,18 @@ def _ditto(filled: Filled, column: int) -> None:
         return
     sources = filled.sources.setdefault(column, {})
     for position, text in enumerate(texts):
-        if text in dittos and not _from_above(texts, sources, position, (filled.rows, column)):
-            filled.dangling.append((position, column))
+        if text in dittos:
+            _from_above(texts, sources, position, (filled.rows, column))
 
 
 def _from_above(
     texts: list[str], sources: dict[int, tuple[int, int]], position: int, where: tuple[Sequence[int], int]
-) -> bool:
-    """Take the text of the item above; tell whether there is any."""
+) -> None:
+    """Take the text of the item above, if there is any."""
     rows, column = where
-    if position == 0 or not texts[position - 1] or is_ditto(texts[position - 1]):
-        return False
-    texts[position] = texts[position - 1]
-    sources[position] = sources.get(position - 1, (rows[position - 1], column))
-    return True
+    if position and texts[position - 1] and not is_ditto(texts[position - 1]):
+        texts[position] = texts[position - 1]
+        sources[position] = sources.get(position - 1, (rows[position - 1], column))
 
 
 def _blanks(filled: Filled, grid: Grid, table: Table, breaks: set[int]) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zwgk.report import Finding, finding
-from zwgk.tabular.carry import Filled
 from zwgk.tabular.grid import Grid
 from zwgk.tabular.header import Column, Table
 from zwgk.tabular.places import ROLES, Part
@@ -17,11 +16,10 @@ _KEY_OF = {role: key for key, roles in ROLES.items() if key != "basis_text" for 
 
 
 def about_table(
-    part: Part, rows: Sorted, filled: Filled, conflicts: Sequence[int], required: Mapping[str, str]
+    part: Part, rows: Sorted, conflicts: Sequence[int], required: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Tell what was carried, set aside, unknown, missing, contradictory or marked in one table (一张表的提示)."""
     yield from _conflicts(part, conflicts)
-    yield from _dangling(part, filled)
     yield from _carried(part)
     yield from _unknown(part)
     yield from _missing(part, required)
@@ -35,15 +33,6 @@ def _conflicts(part: Part, conflicts: Iterable[int]) -> Iterator[Finding]:
         place = part.cell(at, column) if column else None
         path = f"/items/{part.start + at}/attribute"
         yield finding("attribute.conflict", path, "同一事项既勾选“主动”又勾选“依申请”", place=place)
-
-
-def _dangling(part: Part, filled: Filled) -> Iterator[Finding]:
-    columns = {column.index: column for column in part.table.header.columns}
-    for at, index in filled.dangling:
-        key = _KEY_OF.get(columns[index].role, columns[index].role)
-        place = part.grid.address(part.rows[at], index)
-        message = f"“{columns[index].label}”一栏填“同上”，其上没有内容"
-        yield finding("ditto.dangling", f"/items/{part.start + at}/{key}", message, place=place, value="同上")
 
 
 def _carried(part: Part) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, unique
 from functools import lru_cache
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from attrs import field, frozen
 
@@ -37,29 +37,29 @@ class Span(NamedTuple):
 
 @frozen(eq=False)
 class Grid:
-    """One sheet or table (工作表、表格); rows and columns count from 0.
+    """One sheet or table (工作表、表格), column by column; rows and columns count from 0.
 
-    >>> Grid("目录.xlsx", "安全生产", [["序号"]]).address(11, 5)
+    >>> Grid.of_rows("目录.xlsx", "安全生产", [["序号"]]).address(11, 5)
     '目录.xlsx!安全生产!F12'
     """
 
     source: str
     label: str | None
-    rows: Sequence[Sequence[str]] = field(repr=False)
+    columns: tuple[list[str], ...] = field(repr=False, converter=lambda columns: _trimmed(map(_stripped, columns)))
     spans: tuple[Span, ...] = field(default=(), repr=False)
     layout: Layout = Layout.SHEET
+    shown: bool = True  # a hidden sheet is read only where no other holds a catalogue
     flat: bool = False  # no cell can be merged: blanks below a value stand for it
     heading: str | None = None  # text before a table on a page
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
     comments: Mapping[tuple[int, int], str] = field(factory=dict)
     formulas: Mapping[tuple[int, int], str] = field(factory=dict)  # without a stored result
-    columns: tuple[list[str], ...] = field(init=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Strip every distinct text once, column by column."""
-        padded = zip_longest(*self.rows, fillvalue="")
-        object.__setattr__(self, "columns", _trimmed([_stripped(column) for column in padded]))
+    @classmethod
+    def of_rows(cls, source: str, label: str | None, rows: Iterable[Sequence[str]], **more: Any) -> Self:  # noqa: ANN401 - the other fields
+        """Make a grid of rows, which may be of different length (由各行组成)."""
+        return cls(source, label, zip_longest(*rows, fillvalue=""), **more)
 
     @property
     def height(self) -> int:
@@ -118,12 +118,14 @@ def _glued(parts: Sequence[str]) -> Iterable[str]:
 
 
 def _stripped(column: Iterable[str]) -> list[str]:
+    """Strip every distinct text once."""
     texts = list(column)
     clean = {text: text.strip(BLANKS) for text in set(texts)}
     return list(map(clean.__getitem__, texts))
 
 
-def _trimmed(columns: list[list[str]]) -> tuple[list[str], ...]:
-    while columns and not any(columns[-1]):
-        columns.pop()
-    return tuple(columns)
+def _trimmed(columns: Iterable[list[str]]) -> tuple[list[str], ...]:
+    kept = list(columns)
+    while kept and not any(kept[-1]):
+        kept.pop()
+    return tuple(kept)

@@ -15,8 +15,10 @@ from zwgk.tabular.header import Column, Table
 from zwgk.tabular.rows import field_named
 from zwgk.tabular.ticks import attributes_in, audience_in, chosen, grounds_in, groups_in, levels_in, ticked, understood
 from zwgk.terms import Attribute, Phase, Stage
-from zwgk.text import parse_basis, parse_channels, parse_time_limit
+from zwgk.text.basis import parse_basis
+from zwgk.text.channels import parse_channels
 from zwgk.text.normal import simplified, squeezed
+from zwgk.text.time_limit import parse_time_limit
 from zwgk.vocabulary import fields_of
 
 __all__ = ["Values", "values_of"]

@@ -16,6 +16,8 @@ __all__ = ["OTHER", "STOP", "canonical", "complete", "endless", "known", "standa
 
 OTHER = "其他"
 STOP = r";,、。|/\\·・•①-⒛❶-❿"
+_SIGHT = 80
+_BRACKET = re.compile(r"\([^()]*\)$")
 _VIA = r"(?:等(?:渠道|方式|载体|媒体|途径|形式|平台)?)?(?:上|予以|进行)?(?:公开|发布|公示|公布)?"
 _ENDED = re.compile(rf"{_VIA}[.。]?$")
 
@@ -76,14 +78,14 @@ def _loose(name: str) -> str:
 
 
 @cache
-def _endings() -> re.Pattern[str]:
-    endings = sorted(_vocabulary()["endings"]["words"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, endings))})(?:\([^()]*\))?$")
+def _endings() -> tuple[str, ...]:
+    return tuple(_vocabulary()["endings"]["words"])
 
 
 def complete(name: str) -> bool:
     """Tell whether a folded name ends as names of channels do (名称是否完整)."""
-    return bool(canonical(name)) or bool(_endings().search(name[-80:]))
+    plain = _BRACKET.sub("", name[-_SIGHT:])
+    return plain.endswith(_endings()) or (len(name) < _SIGHT and bool(canonical(name)))
 
 
 def endless(name: str) -> str:

@@ -18,13 +18,15 @@ _NUMBER = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九]是|\d{1,2}(?=\s?[\u4e00-\u9fff]))\s?"
 )
 _LEAD = re.compile("(?:通过|利用|依托|采取|采用|运用|借助|在|于|经)(?=..)")
-_ATOM = re.compile(rf"(?:\((?!\d{{1,2}}\))[^()]{{0,60}}\)|[^\s{STOP}:])+")
+_ATOM = re.compile(rf"(?:\((?!\d{{1,2}}\))[^()]{{0,60}}\)|[^\s{STOP}:]){{1,120}}")
 _GAP = re.compile(r"\s[/、]?\s?|[/、]\s?")
 _ASIDE = re.compile(rf"\s?\([^()]{{0,200}}\)|\s?:\s?[^\s;、:]{{1,200}}")
 _AND = re.compile(r"\s?(?:以及|及(?!其)|和|与|暨|或者?)\s?")
 _CUT = re.compile(r"以及|及(?!其)|和|与|暨|或|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)")
 _OTHER = re.compile(r"其\s?[他它]")
 _ALONE = re.compile(r"[_\s;]{0,40}[\s;]")
+_SPOKEN = re.compile(rf"[^{re.escape(EDGES)}_]")
+_STOPS = re.compile(rf"[\n{STOP}]\s?")
 _FILL = re.compile(r"[_＿﹍﹎﹏]+|[—－\-…]{2,}|\.{3,}|。{3,}")
 _ASKED = r"(?:请|需|应|可|如有)*(?:具体)?(?:注明|填写|说明|列明|写明|补充)"
 _ASK = re.compile(rf"\({_ASKED}[^():]{{0,10}}\)|{_ASKED}[^,;:。、()]{{0,10}}:?")
@@ -103,9 +105,11 @@ def _lost_sign(flat: str, position: int) -> int | None:
 
 
 def _free_end(flat: str, position: int) -> int:
-    for stop in re.compile(rf"[\n{STOP}]\s?").finditer(flat, position):
-        spoken = flat[position : stop.start()].strip(EDGES)
-        if (stop[0][0] == "\n" and spoken) or known().match(flat, stop.end()):
+    """End the words behind 其他, in a cell without signs, at the next line or known channel."""
+    first = _SPOKEN.search(flat, position)
+    spoken = first.start() if first else len(flat)
+    for stop in _STOPS.finditer(flat, position):
+        if (stop[0][0] == "\n" and spoken < stop.start()) or known().match(flat, stop.end()):
             return stop.start()
     return len(flat)
 
@@ -153,19 +157,19 @@ def _local_end(flat: str, position: int, *, signed: bool) -> int:
     atom = _ATOM.match(flat, position)
     end = last = _cut(flat, position, atom.end()) if atom else position + 1
     for _ in range(_JOINED):
-        if complete(squeezed(flat[position:last][-80:])):
+        if complete(squeezed(flat[max(position, last - 80) : last])):
             return last
         gap = _GAP.match(flat, last)
         more = _ATOM.match(flat, gap.end()) if gap else None
         if not gap or not more or not _joins(flat, position, last, gap):
             break
         last = _cut(flat, gap.end(), more.end())
-    whole = complete(squeezed(flat[position:last][-80:]))
+    whole = complete(squeezed(flat[max(position, last - 80) : last]))
     return last if whole or (signed and not set("、/") & set(flat[position:last])) else end
 
 
 def _joins(flat: str, start: int, end: int, gap: re.Match[str]) -> bool:
-    placed = set(squeezed(flat[start:end][-40:]).split("、")) <= set(words("places"))
+    placed = set(squeezed(flat[max(start, end - 40) : end]).split("、")) <= set(words("places"))
     following = known().match(flat, gap.end())
     if following and (not placed or squeezed(following[0]) in standard()):
         return False

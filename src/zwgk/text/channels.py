@@ -18,6 +18,7 @@ from zwgk.text.ticks import Tick, ticks, tidied
 __all__ = ["is_standard", "menu", "parse_channels", "standard_channels"]
 
 _NOTE = re.compile(r"(?:^|(?<=[\s;,。(]))[※*]?(?:注|备注|说明)\s?\d{0,2}\s?:(?=.)", re.DOTALL)
+_LONGEST = 4000  # no cell lists more; what lies beyond is kept as free text
 _HINT = re.compile(r"\([^()]{0,20}(?:打|划|画|勾选|选择|[单多]选)[^()]{0,12}\)")
 
 
@@ -82,9 +83,11 @@ def _rank(name: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _parsed(text: str) -> Channels:
-    body, note = _without_note(tidied(simplified(text)).strip())
+    whole = tidied(simplified(text)).strip()
+    body, note = _without_note(whole[:_LONGEST])
     found = _unique(_read(body))
-    others = [each.other for each in found if each.other] + ([note] if note else [])
+    others = [each.other for each in found if each.other]
+    others += filter(None, (note, whole[_LONGEST:]))
     return Channels(
         tuple(each.name for each in found if each.filled),
         tuple(each.name for each in found if not each.filled),

@@ -1,7 +1,7 @@
 """Numerals as offices write them ↔ numbers (数字识读): Chinese, Arabic, full-width and mixed.
 
-Reads 二十, 廿五, 两, 二〇二〇, １２０, 1百二十, 2O (the letter for the zero) and 贰拾; nothing is mended:
-what is not a well-formed numeral is no number. Source: GB/T 15835—2011 《出版物上数字用法》.
+Reads 二十, 廿五, 两, 二〇二〇, １２０, 1百二十, 2O (the letter for the zero) and 贰拾. Nothing is
+mended: what is not a well-formed numeral is no number. Source: GB/T 15835—2011 《出版物上数字用法》.
 """
 
 import re
@@ -19,8 +19,10 @@ _UPPER = "壹贰叁肆伍陆柒捌玖弌弍弎两貳參陸幺佰仟萬億"
 _PLAIN = "一二三四五六七八九一二三二二三六一百千万亿"
 _CHINESE = f"{_DIGITS}〇○◯十百千万亿廿卅卌拾{_UPPER}"
 
-#: a run of characters that may be one numeral, Arabic digits first or Chinese first; for use in patterns
-NUMERAL = rf"(?:[0-9][0-9{_ZEROS}]{{0,6}}(?:[十百千万][{_CHINESE}]{{0,6}})?|[{_CHINESE}]{{1,12}}[0Oo]?)"
+#: a run of characters that may be one numeral, Arabic first or Chinese first; for use in patterns
+NUMERAL = (
+    rf"(?:[0-9][0-9{_ZEROS}]{{0,6}}(?:[十百千万][{_CHINESE}]{{0,6}})?|[{_CHINESE}]{{1,12}}[0Oo]?)"
+)
 
 _FOLD = str.maketrans(f"{_ZEROS}{_UPPER}拾", f"{'0' * len(_ZEROS)}{_PLAIN}十")
 _TO_ARABIC = str.maketrans(_DIGITS, "0123456789")
@@ -34,8 +36,8 @@ _LONGEST = 24
 def number(text: str) -> int | None:
     """Read one numeral (数字识读); None if the text is not a well-formed one.
 
-    >>> [number(each) for each in ("20", "二十", "廿", "一百二十", "二〇二〇", "2O", "２０", "十百")]
-    [20, 20, 20, 120, 2020, 20, 20, None]
+    >>> [number(each) for each in ("20", "二十", "廿", "一百二十", "二〇二〇", "2O", "十百")]
+    [20, 20, 20, 120, 2020, 20, None]
     """
     if not 0 < len(text) <= _LONGEST:
         return None

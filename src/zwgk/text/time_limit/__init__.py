@@ -17,7 +17,7 @@ _remembered = lru_cache(maxsize=65536)(read)
 
 
 def parse_time_limit(text: str) -> TimeLimit:
-    """Read a time limit of disclosure (识读公开时限); what cannot be read is kept as one unreadable clause.
+    """Read a time limit of disclosure (识读公开时限); what cannot be read is kept as it is.
 
     >>> parse_time_limit("信息形成或变更之日起２０个工作日内").to_dict()["clauses"]
     [{'kind': 'within', 'amount': 20, 'unit': 'working_day', 'from': ['形成', '变更']}]

@@ -24,13 +24,20 @@ class Amount(NamedTuple):
 
 _UNITS: Mapping[str, tuple[Unit, int]] = {
     **{word: (Unit(unit), 1) for unit, words in WORDS["units"].items() for word in words},
-    **{word: (Unit(each["unit"]), each["times"]) for each in WORDS["scaled"] for word in each["words"]},
+    **{
+        word: (Unit(each["unit"]), each["times"])
+        for each in WORDS["scaled"]
+        for word in each["words"]
+    },
     "月": (Unit.MONTH, 1),
 }
 _UNIT = rf"(?:{any_of(_UNITS.keys() - {'月'})}|月(?=以?之?内))"
 _NUMBER = rf"(?>{NUMERAL})"
 _NOT_OTHER = r"(?![级代报程常]|度(?!内)|周年)"
-_START = r"(?<![0-9第每.+A-Za-z])(?<!逾期)(?<!逾)(?:(?=[0-9半])|(?<![〇零一二三四五六七八九十百千万两]))"
+_START = (
+    r"(?<![0-9第每按.+A-Za-z])(?<!逾期)(?:(?=[0-9半])|(?<![〇零一二三四五六七八九十百千万两]))"
+    rf"(?![12][0-9]{{3}}年|(?<=月){_NUMBER}日)"
+)
 _TO = "(?:-{1,2}|[~至到或])"
 
 #: one amount, for use in patterns; read its match with :func:`amount_of`; at most once in a pattern
@@ -38,7 +45,9 @@ AMOUNT = (
     rf"{_START}(?:(?P<half>半个?[年月]|(?P<whole>{_NUMBER})(?:年半|个半月))"
     rf"|(?P<low>{_NUMBER})(?:{_UNIT}?{_TO}(?P<high>{_NUMBER}))?(?:\((?P<again>{_NUMBER})\))?(?P<unit>{_UNIT})){_NOT_OTHER}"
 )
-_CLOSE = {f"{a}{b}" for a, b in zip("一两二三四五六七八", "二三三四五六七八九", strict=True)} | {"三五"}
+_CLOSE = {f"{a}{b}" for a, b in zip("一两二三四五六七八", "二三三四五六七八九", strict=True)} | {
+    "三五"
+}
 
 
 def amount_of(match: re.Match[str]) -> Amount | None:
@@ -66,7 +75,7 @@ def _ends(low: str, high: str | None) -> tuple[int, int] | None:
 
 
 def _bare_pair(numeral: str) -> bool:
-    """Tell digits set side by side without places, which no one writes for an amount (五七 is not 57)."""
+    """Tell digits set side by side, which no one writes for an amount: 五七 is not 57."""
     return len(numeral) > 1 and not set(numeral) - set("一二三四五六七八九两")
 
 

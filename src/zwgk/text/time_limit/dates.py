@@ -1,7 +1,8 @@
 """Days in time limits (时限中的日子): of every year, quarter or month, and once.
 
-每年1月31日前 → ``--01-31``; 每月5日前 → ``---05``; 每季度首月20日前 → four days; 2020年12月31日前 → one day.
-A part without its day means the last day it can mean: 6月底, 7月 → ``--06-30``, ``--07-31``; 上旬 ends on the 10th.
+每年1月31日前 → ``--01-31``; 每月5日前 → ``---05``; 每季度首月20日前 → four days; 2020年12月31日前 → one.
+A part without its day means the last day it can mean: 6月底, 7月 → ``--06-30``, ``--07-31``; 上旬 ends
+on the 10th.
 """
 
 import re
@@ -37,17 +38,28 @@ _YEARLY = (
 _MONTHLY = rf"(?:每个?月(?:{_CLOSED})?)?(?:每一?个?月份?|各月|次月|下个?月|翌月|当月|月度){_OF}"
 _SPAN = "(?:每个?|每一|各|下一?个?)?(?P<span>季|半年)度?"
 _WHICH = "(?P<which>首个?|头一?个?|第[一二三1-3]个?|最后一?个?|末个?|次|下一?个?)"
+_HALVES = "上半年(?:[、和及与]下半年)?|下半年"
+_YEAR_END = "(?:每年|各年|次年|当年|本年|每年度|年度)?(?:年底|年末|年终|岁末)"
 _DATE = rf"(?P<month>{_N})月份?的?(?:(?P<day>{_N})[日号]|(?P<third>底|末|初|{_THIRD}))?"
 _YEAR = "(?P<year>[12][0-9]{3}|[一二][〇零一二三四五六七八九]{3})年度?"
 
+_NOT_UNTIL = "".join(f"(?<!{words}至)" for words in ("公开", "保留", "保存", "公示", "延长"))
+_ISO = (
+    r"(?P<y>[12][0-9]{3})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2}?)"
+    r"(?:0?0:00(?::00)?|(?![0-9:]))"
+)
+
 _TOKEN = re.compile(
-    rf"(?P<to>-{{1,2}}|[~至到])|(?P<month>{_N})月份?|(?P<day>{_N})[日号]|(?P<third>底|末|初|{_THIRD})|(?P<loose>{_N})"
+    rf"(?P<to>-{{1,2}}|[~至到])|(?P<month>{_N})月份?|(?P<day>{_N})[日号]"
+    rf"|(?P<third>底|末|初|{_THIRD})|(?P<loose>{_N})"
 )
 _QUARTERS = "一二三四"
+_NTH = {"二": 2, "2": 2, "三": 3, "3": 3}
 _EVERY = {"季": 3, "半年": 6}
 _LAST = 99  # the last day of whatever month
 _LONGEST = 31
 _THIRDS = {"上旬": 10, "初": 10, "中旬": 20, "下旬": _LAST, "底": _LAST, "末": _LAST}
+_COUNTED = ("month", "day")
 _Entry = list[int | None]
 
 
@@ -67,11 +79,11 @@ def _of_month(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _of_span(match: re.Match[str]) -> tuple[str, ...]:
-    """The first, second, last month of every quarter or half year; the next one is the first again."""
+    """The first, second or last month of each span; the month after it is the first again."""
     step, which = _EVERY[match["span"]], match["which"]
-    nth = step if which[0] in "末最" else next((n for n, signs in enumerate(("二2", "三3"), 2) if which[1:2] and which[1] in signs), 1)
-    tail = _entries(match["tail"] or "底")
-    return _written([[month, tail[0][1]] for month in range(nth, 13, step)]) if len(tail) == 1 else ()
+    nth = step if which[0] in "末最" else _NTH.get(which[1:2], 1)
+    (tail,) = _entries(match["tail"])
+    return _written([[month, tail[1]] for month in range(nth, 13, step)])
 
 
 def _of_close(match: re.Match[str]) -> tuple[str, ...]:
@@ -95,25 +107,30 @@ def _of_end(_: re.Match[str]) -> tuple[str, ...]:
 
 #: patterns of recurring days, the more special first
 RECURRING: tuple[Days, ...] = (
-    (re.compile(rf"{_SPAN}(?:的|{_CLOSED}|后的?)?{_WHICH}月份?的?(?P<tail>{_TAIL}(?:{_UP_TO}))"), _of_span),
-    (re.compile(rf"(?:每个?|每一|各)(?P<span>季|半年)度?(?:末|底|最后一[日天])月?底?{_UP_TO}"), _of_close),
+    (
+        re.compile(rf"{_SPAN}(?:的|{_CLOSED}|后的?)?{_WHICH}月份?的?(?P<tail>{_TAIL}(?:{_UP_TO}))"),
+        _of_span,
+    ),
+    (
+        re.compile(rf"(?:每个?|每一|各)(?P<span>季|半年)度?(?:末|底|最后一[日天])月?底?{_UP_TO}"),
+        _of_close,
+    ),
     (
         re.compile(
-            rf"(?P<yearly>{_YEARLY})?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<halves>上半年(?:[、和及与]下半年)?|下半年))"
+            rf"(?P<yearly>{_YEARLY})?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<halves>{_HALVES}))"
             rf"(?P<close>末|底|{_BEFORE}|内)?{_UP_TO}"
         ),
         _of_term,
     ),
     (re.compile(rf"{_YEARLY}{_BODY}{_UP_TO}"), _of_year),
     (re.compile(rf"{_MONTHLY}{_BODY}{_UP_TO}"), _of_month),
-    (re.compile(rf"(?:每年|各年|次年|当年|本年|每年度|年度)?(?:年底|年末|年终|岁末){_UP_TO}(?![一-龥]{{1,4}}(?:结束|后))"), _of_end),
+    (re.compile(rf"{_YEAR_END}{_UP_TO}(?![一-龥]{{1,4}}(?:结束|后))"), _of_end),
     (re.compile(rf"(?<![0-9年至])(?={_MONTH}{_TAIL}){_BODY}{_UP_TO}"), _of_year),
 )
 #: one day of one year; read its match with :func:`day_of`
 ONCE = re.compile(
-    rf"(?<![0-9至])(?:{_YEAR}的?(?:{_DATE}|(?P<close>年?底|年?末)|(?={_INSIDE}))(?P<upto>{_BEFORE}|为?止|{_INSIDE})?"
-    r"|(?P<y>[12][0-9]{3})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2}?)(?:0?0:00(?::00)?|(?![0-9:]))(?:(?:之|以)?前|止)?)"
-    r"(?!(?:之日)?起|之?后|以后|开始|以来)"
+    rf"(?<![0-9]){_NOT_UNTIL}(?:{_YEAR}的?(?:{_DATE}|(?P<close>年?底|年?末)|(?={_INSIDE}))"
+    rf"(?P<upto>{_BEFORE}|为?止|{_INSIDE})?|{_ISO}(?:{_BEFORE}|止)?)(?!(?:之日)?起|之?后|以后|开始|以来)"
 )
 
 
@@ -125,13 +142,12 @@ def day_of(match: re.Match[str]) -> date | None:
     """
     if match["y"]:
         return _day(int(match["y"]), int(match["m"]), int(match["d"]))
-    year, month = number(match["year"]), 12
-    if year is None:
-        return None
+    year = number(match["year"]) or 0
     if not match["month"]:
-        return _day(year, month, _LAST)
+        return _day(year, 12, _LAST)
     end = _THIRDS[match["third"]] if match["third"] else (_LAST if match["upto"] else 0)
-    return _day(year, number(match["month"]) or 0, (number(match["day"]) if match["day"] else end) or 0)
+    day = number(match["day"]) if match["day"] else end
+    return _day(year, number(match["month"]) or 0, day or 0)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -170,9 +186,11 @@ def _tokens(body: str) -> Iterator[tuple[str, int]]:
         elif kind == "to":
             yield kind, 0
         else:
-            later = (each.lastgroup for each in found[index:])
-            meant = next((each for each in later if each in ("month", "day")), "day") if kind == "loose" else kind
-            yield meant, number(match[kind]) or 0
+            later = (each.lastgroup or "" for each in found[index:])
+            yield (
+                next((each for each in later if each in _COUNTED), "day"),
+                number(match[0].strip("月份日号")) or 0,
+            )
 
 
 def _spread(entries: Iterable[_Entry]) -> list[_Entry]:

@@ -1,4 +1,4 @@
-"""From text to clauses (时限识读): breaks, statements, scopes, clauses, and what gives way to what."""
+"""From text to clauses (时限识读): breaks, statements, scopes, clauses; what gives way to what."""
 
 import re
 from bisect import bisect_left
@@ -10,7 +10,7 @@ from attrs import evolve
 from zwgk.model.time_limit import Clause, TimeLimit
 from zwgk.terms import ClauseKind
 from zwgk.text.time_limit.amounts import AMOUNT
-from zwgk.text.time_limit.cleaning import cleaned, is_blank, is_ditto
+from zwgk.text.time_limit.cleaning import cleaned, is_blank, is_ditto, mended
 from zwgk.text.time_limit.rules import RULES, Rule, Spot
 from zwgk.text.time_limit.words import ACT, BOUND, WORDS, any_of, dressed
 
@@ -34,23 +34,37 @@ class _Label(NamedTuple):
 
 
 _OTHER = WORDS["other_law"]
+_SURE = any_of(word for word in _OTHER["anchor"] if any(sign in word for sign in _OTHER["sure"]))
+_FOLLOW = any_of(_OTHER["follow"])
 _OTHER_LAW = re.compile(
     rf"[,;。(]?除?(?:{any_of(_OTHER['who'])}){{0,20}}+"
-    rf"(?:(?:{any_of(word for word in _OTHER['anchor'] if any(sign in word for sign in _OTHER['sure']))})的?(?:外|,?{any_of(_OTHER['follow'])})?"
-    rf"|{any_of(_OTHER['anchor'])}的?,?{any_of(_OTHER['follow'])})"
+    rf"(?:{_SURE}的?(?:外|,?{_FOLLOW})?|{any_of(_OTHER['anchor'])}的?,?{_FOLLOW})"
 )
 _STATEMENT = re.compile("[;。]+")
-_COLON = re.compile(":")
+_COLON = re.compile("(?<![0-9]):|:(?![0-9])")
 _AMOUNT = re.compile(AMOUNT)
-_OPEN_AMOUNT = re.compile(rf"{AMOUNT}(?!{BOUND})")
-_LAST = WORDS["lasting"]
-_SPAN_NAME = re.compile(rf"(?:{any_of(_LAST['acts'])}|{any_of(_LAST['keeps'])}){any_of(_LAST['spans'])}?")
-_LIMIT_NAME = re.compile(rf"(?:{any_of([*WORDS['words']['permanent'], *WORDS['words']['immediate'], '及时', *(w for words in WORDS['cycles'].values() for w in words)])}){ACT}?")
+_LASTING = WORDS["lasting"]
+_GOES_ON = any_of([*_LASTING["acts"], *_LASTING["keeps"]])
+_SPANS = any_of(_LASTING["spans"])
+_SPAN_NAME = re.compile(rf"{_GOES_ON}{_SPANS}?")
+_SPAN_END = re.compile(f"{_SPANS}$")
+_OPEN_LABEL = re.compile(
+    rf"({_GOES_ON}{_SPANS}?):(?={any_of(_LASTING['least'])}?{AMOUNT}(?!{BOUND}))"
+)
+_CYCLES = [word for words in WORDS["cycles"].values() for word in words]
+_ALWAYS = WORDS["words"]["permanent"]
+_BARE = re.compile(any_of([*_ALWAYS, *_CYCLES]))
+_LIMIT_NAME = re.compile(
+    rf"{any_of([*_ALWAYS, *_CYCLES, *WORDS['words']['immediate'], '及时'])}{ACT}?"
+)
+_SAID = re.compile(rf"^(?:{_LIMIT_NAME.pattern}|(?:予以|进行)?{ACT})[,、]?(?=.)")
 _LEADING = re.compile(r"^(?:[,、)\s-]|其中,?)+")
-_ACTED = re.compile(rf"^(?:予以|进行)?{ACT}[,、]?(?=.)")
-_TAIL = re.compile(rf"(?:予以|进行|并|完成|对外|主动|网上|上网|[),、]|{ACT})*$")
-_GO_ON = re.compile(rf"{BOUND}|(?:之|以)?前(?![0-9])|起|后|以上|个|年|月|日|天|的|度|{ACT}(?:[,;。]|$)")
+_TAIL = re.compile(rf"(?:予以|进行|完成|对外|主动|网上|上网|\)|{ACT})*$")
+_GO_ON = re.compile(
+    rf"[(),、:]|{BOUND}|(?:之|以)?前(?![0-9])|起|后|以上|个|年|月|日|天|的|度|{ACT}(?:[,;。]|$)"
+)
 _NEW_LABEL = re.compile("[^,;。:0-9]{1,30}:")
+_LONGEST: int = WORDS["limits"]["characters"]
 _NEAR = 80
 _MASK = "\0"
 _STRONG = frozenset({ClauseKind.WITHIN, ClauseKind.BEFORE, ClauseKind.BY_DATE, ClauseKind.ONCE})
@@ -63,36 +77,48 @@ def read(text: str) -> TimeLimit:
     >>> [each.kind.value for each in read("长期公开，动态更新").clauses]
     ['permanent', 'prompt']
     """
-    plain = cleaned(text)
-    if is_blank(plain):
+    if is_blank(text):
         return TimeLimit(text, ())
-    if is_ditto(plain):
+    if is_ditto(text):
         return TimeLimit(text, (Clause(ClauseKind.DITTO),))
-    own, others = _OTHER_LAW.subn(";", _joined(plain))
-    clauses = tuple(dict.fromkeys(clause for part in _STATEMENT.split(own) for clause in _statement(part)))
-    return TimeLimit(text, _firm(clauses) or (Clause(ClauseKind.UNREADABLE, text=text),), others > 0)
+    plain = cleaned(text) if len(text) <= _LONGEST else text
+    if len(plain) > _LONGEST:
+        return TimeLimit(text, (Clause(ClauseKind.UNREADABLE, text=text),))
+    own, others = _OTHER_LAW.subn(";", _OPEN_LABEL.sub(r"\1", mended(_joined(plain))))
+    clauses = _firm([clause for part in _STATEMENT.split(own) for clause in _statement(part)])
+    return TimeLimit(text, clauses or (Clause(ClauseKind.UNREADABLE, text=text),), others > 0)
 
 
 # ---------------------------------------------------------------- line breaks
 def _joined(text: str) -> str:
-    """Take line breaks out where they cut a word, and make them clause ends where they part two statements."""
+    """Take out line breaks that cut a word; make those between two statements clause ends."""
     lines = [line for line in text.split("\n") if line]
+    judged = WORDS["limits"]["lines"]
     whole = lines[:1]
-    for at, line in enumerate(lines[1:], 1):
-        before = whole[-1] if len(whole[-1]) >= _NEAR else "".join(whole[-4:])
-        whole.append((";" if _parts_here(before[-_NEAR:], "".join(lines[at : at + 3])[:_NEAR], line) else "") + line)
-    return "".join(whole)
+    for at, line in enumerate(lines[1:judged], 1):
+        left, right = "".join(whole[-_NEAR:]), "".join(lines[at : at + 3])
+        whole.append((";" if _parts_here(left[-_NEAR:], right[:_NEAR], line) else "") + line)
+    return "".join([*whole, *lines[judged:]])
 
 
 def _parts_here(left: str, right: str, line: str) -> bool:
-    """Tell whether a break stands between two statements: a whole limit before it, a new start behind it."""
+    """Tell whether a break stands between a whole limit and a new start."""
     left = _STATEMENT.split(left)[-1]
-    fresh = _NEW_LABEL.match(right) is not None
-    if _GO_ON.match(right) or not (fresh or _pieces(_STATEMENT.split(line)[0])):
+    fresh = _NEW_LABEL.match(right) is not None and not _BARE.fullmatch(left)
+    new = _pieces(_STATEMENT.split(line)[0])
+    if _GO_ON.match(line) or not (fresh or new):
         return False
     joined = _pieces(left + ("\n" if fresh else "") + _STATEMENT.split(right)[0])
-    ends = [piece.end for piece in joined if piece.start < len(left)]
-    return bool(ends) and max(ends) <= len(left) and not _TAIL.sub("", left[max(ends) :])
+    old = [piece for piece in joined if piece.start < len(left)]
+    if not fresh and _only_how(new) and any(piece.clause.kind in _STRONG for piece in old):
+        return False
+    end = max((piece.end for piece in old), default=len(left) + 1)
+    return end <= len(left) and not _TAIL.sub("", left[end:])
+
+
+def _only_how(pieces: list[_Piece]) -> bool:
+    """Tell 及时 and its like, which say nothing beside the bound on the line before."""
+    return all(piece.clause.kind in _NO_NUMBER for piece in pieces)
 
 
 # ---------------------------------------------------------------- statements
@@ -102,10 +128,14 @@ def _statement(text: str) -> Iterator[Clause]:
         return
     labels = _labels(text)
     scope: str | None = None
+    said: set[Clause] = set()
     for piece in _yielding(text, _pieces(text, labels)):
         while labels and labels[0].end <= piece.end:
             scope = labels.pop(0).scope
-        yield evolve(piece.clause, scope=scope) if scope else piece.clause
+        clause = evolve(piece.clause, scope=scope) if scope else piece.clause
+        if clause.amount is not None or clause not in said:
+            yield clause
+        said.add(clause)
 
 
 def _pieces(text: str, labels: list[_Label] | None = None) -> list[_Piece]:
@@ -126,7 +156,9 @@ def _apply(rule: Rule, text: str) -> Iterator[_Piece]:
         if match.start() < floor:
             continue
         before = text[max(floor, match.start() - _NEAR) : match.start()]
-        spot = Spot(match, re.split("[\0;。:\n]", before)[-1], text[match.end() : match.end() + _NEAR])
+        spot = Spot(
+            match, re.split("[\0;。:\n]", before)[-1], text[match.end() : match.end() + _NEAR]
+        )
         if found := rule.read(spot):
             floor = match.end() + found.right
             yield _Piece(match.start() - found.left, floor, found.clause)
@@ -149,7 +181,7 @@ def _labels(text: str) -> list[_Label]:
         start = _label_start(text, floor, colon.start())
         floor = colon.end()
         words = text[start : colon.start()]
-        if _is_label(words, text[colon.end() : colon.end() + _NEAR]):
+        if _is_label(words):
             name = None if _is_name(words) else dressed(words)
             labels.append(_Label(start, colon.end(), name))
     return labels
@@ -161,21 +193,21 @@ def _label_start(text: str, floor: int, end: int) -> int:
     if end - floor > _NEAR or _AMOUNT.search(text, floor, end):
         start = max(text.rfind(",", floor, end) + 1, end - _NEAR, floor)
     start = max(start, text.rfind("\n", start, end) + 1)
-    for edge in (_LEADING, _ACTED if start > floor else _LEADING):
+    for edge in (_LEADING, _SAID if floor else _LEADING):
         if match := edge.match(text[start:end]):
             start += match.end()
     return start
 
 
-def _is_label(words: str, following: str) -> bool:
-    if not words or words.isdigit() or _AMOUNT.search(words) or _LIMIT_NAME.fullmatch(words):
-        return False
-    return not (_SPAN_NAME.fullmatch(words) and _OPEN_AMOUNT.match(following))
+def _is_label(words: str) -> bool:
+    return bool(words) and not (
+        words.isdigit() or _AMOUNT.search(words) or _LIMIT_NAME.fullmatch(words)
+    )
 
 
 def _is_name(words: str) -> bool:
-    spans = any_of(_LAST["spans"])
-    return words in WORDS["labels"]["names"] or bool(_SPAN_NAME.fullmatch(words) and re.search(f"{spans}$", words))
+    named = _SPAN_NAME.fullmatch(words) and _SPAN_END.search(words)
+    return bool(named) or words in WORDS["labels"]["names"]
 
 
 # ---------------------------------------------------------------- what gives way
@@ -183,9 +215,10 @@ def _yielding(text: str, pieces: list[_Piece]) -> Iterator[_Piece]:
     """Leave out 及时, 实时 and 按规定 where the same phrase names a bound: 20个工作日内及时公开."""
     commas = _commas(text)
     phrases = [bisect_left(commas, piece.end) for piece in pieces]
-    bound = {phrase for phrase, piece in zip(phrases, pieces, strict=True) if piece.clause.kind in _STRONG}
-    rhythm = {phrase for phrase, piece in zip(phrases, pieces, strict=True) if piece.clause.every}
-    for phrase, piece in zip(phrases, pieces, strict=True):
+    placed = list(zip(phrases, pieces, strict=True))
+    bound = {phrase for phrase, piece in placed if piece.clause.kind in _STRONG}
+    rhythm = {phrase for phrase, piece in placed if piece.clause.every}
+    for phrase, piece in placed:
         if not _gives_way(piece.clause, bounded=phrase in bound, rhythmic=phrase in rhythm):
             yield piece
 
@@ -211,7 +244,6 @@ def _commas(text: str) -> list[int]:
     return commas
 
 
-def _firm(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+def _firm(clauses: list[Clause]) -> tuple[Clause, ...]:
     """Leave out 按规定 beside anything that says when."""
-    firm = tuple(clause for clause in clauses if clause.kind is not ClauseKind.BY_RULE)
-    return firm or clauses
+    return tuple(each for each in clauses if each.kind is not ClauseKind.BY_RULE) or tuple(clauses)

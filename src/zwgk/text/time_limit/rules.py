@@ -1,7 +1,7 @@
 """The rules by which clauses are read (子句规则): a tuple one can read, the more special first.
 
-Each rule is a pattern and a small function that makes the clause or gives None. A stretch of text read by
-one rule is closed to the rules after it; so 每季度首月20日前 is a day, and what is left of 每季度 a rhythm.
+Each rule is a pattern and a small function that makes the clause or gives None. A stretch of text
+read by one rule is closed to the rules after it; so 每季度首月20日前 is four days and no rhythm.
 """
 
 import re
@@ -69,7 +69,8 @@ def _at_least(spot: Spot) -> Found | None:
 
 def _lasting_act(before: str) -> str | None:
     """What goes on at least so long: the last known act before the amount, else the words there."""
-    chunk = re.split("[,;。\0]", before)[-1] or before.rstrip(",(")[-_FAR:].rpartition(",")[2]
+    chunks = [chunk for chunk in re.split("[,;。\0]", before) if not _ONLY_SPAN.fullmatch(chunk)]
+    chunk = chunks[-1] if chunks else ""
     if acts := _LASTING_ACT.findall(chunk):
         return str(acts[-1])
     words = _LASTING_EDGE.sub("", chunk)
@@ -84,7 +85,7 @@ def _keep(spot: Spot) -> Found | None:
 def _before(spot: Spot) -> Found | None:
     """会议召开前一周: the event is certain to stand there."""
     event = event_before(re.sub(rf"{_BEFORE}$", "", spot.before), certain=True)
-    return _with_amount(spot, ClauseKind.BEFORE, "to", event.names, event.reach)
+    return _ahead_of(spot, event.names, event.reach)
 
 
 def _ahead(spot: Spot) -> Found | None:
@@ -92,24 +93,26 @@ def _ahead(spot: Spot) -> Found | None:
     led = re.search(rf"{_BEFORE}(?:的|应当?|须|,|至少)*$", spot.before)
     event = event_before(spot.before[: led.start()] if led else spot.before, certain=bool(led))
     reach = event.reach + (len(spot.before) - led.start() if led else 0) if event.names else 0
-    return _with_amount(spot, ClauseKind.BEFORE, "to", event.names, reach)
+    return _ahead_of(spot, event.names, reach)
 
 
-def _within(spot: Spot) -> Found | None:
-    event = event_before(spot.before)
-    later = event_after(spot.after) if not event.names else None
-    if later and later.names:
-        return _with_amount(spot, ClauseKind.WITHIN, "from_", later.names, event.reach, later.reach)
-    return _with_amount(spot, ClauseKind.WITHIN, "from_", event.names, event.reach)
-
-
-def _with_amount(
-    spot: Spot, kind: ClauseKind, key: str, names: tuple[str, ...], left: int, right: int = 0
-) -> Found | None:
+def _ahead_of(spot: Spot, to: tuple[str, ...], reach: int) -> Found | None:
     amount = amount_of(spot.match)
     if amount is None:
         return None
-    return Found(Clause(kind, amount=amount.high, unit=amount.unit, **{key: names}), left, right)
+    return Found(Clause(ClauseKind.BEFORE, amount=amount.high, unit=amount.unit, to=to), reach)
+
+
+def _within(spot: Spot) -> Found | None:
+    """自信息形成之日起20个工作日内; the event may also stand behind the amount."""
+    amount = amount_of(spot.match)
+    if amount is None:
+        return None
+    event = event_before(spot.before)
+    later = event_after(spot.after) if not event.names else None
+    names = event.names or (later.names if later else ())
+    clause = Clause(ClauseKind.WITHIN, amount=amount.high, unit=amount.unit, from_=names)
+    return Found(clause, event.reach, later.reach if later else 0)
 
 
 def _same_day(spot: Spot, *, amount: int, unit: Unit) -> Found | None:
@@ -138,14 +141,15 @@ def _recurring(days: Days) -> Rule:
 # ---------------------------------------------------------------- rhythms
 def _rhythm(spot: Spot) -> Found | None:
     """每3个月, 一年两次: only the rhythms that have a name."""
-    spans, names = WORDS["rhythms"]["spans"], WORDS["rhythms"]
-    length, scale = spans[spot.match["span"]]
-    times = spot.match.groupdict().get("times")
-    many = spot.match.groupdict().get("many")
-    whole = length * ((number(many) if many else 1) or 0)
-    count = (number(times) if times else 1) or 0
-    every = names[scale].get(str(whole // count)) if count and whole % count == 0 else None
+    length, scale = _RHYTHMS["spans"][spot.match["span"]]
+    given = spot.match.groupdict()
+    whole, count = (length * _times(given.get("many")), _times(given.get("times")))
+    every = _RHYTHMS[scale].get(str(whole // count)) if count and whole % count == 0 else None
     return Found(Clause(ClauseKind.PERIODIC, every=Every(every))) if every else None
+
+
+def _times(numeral: str | None) -> int:
+    return (number(numeral) or 0) if numeral else 1
 
 
 def _periodic(spot: Spot, *, every: Every | None) -> Found:
@@ -173,61 +177,92 @@ def _cycles() -> tuple[Rule, ...]:
     """The rhythms by their words: anywhere in a phrase, or only as a phrase of its own (年度)."""
     return tuple(
         Rule(re.compile(around.format(guarded(words))), partial(_periodic, every=Every(every)))
-        for table, around in (("cycles", "{}"), ("whole_cycles", rf"(?<![^\0,;。()]){{}}(?:{ACT}|一次)?(?![^\0,;。()])"))
+        for table, around in (
+            ("cycles", "{}"),
+            ("whole_cycles", rf"(?<![^\0,;。()]){{}}(?:{ACT}|一次)?(?![^\0,;。()])"),
+        )
         for every, words in WORDS[table].items()
     )
 
 
 _FAR = 12
-_LASTING_ACT = re.compile(_DOES)
-_LASTING_EDGE = re.compile(rf"^(?:并且|并|且|应当|应|须|其|在|向社会|于|的|\()+|(?:的?{_SPANS}|的|{_EASY}|\()+$")
+_LASTING_ACT = re.compile(any_of([*_LASTING["acts"], *_LASTING["stays"]]))
+_LASTING_EDGE = re.compile(
+    rf"^(?:并且|并|且|应当|应|须|其|在|向社会|于|的|\()+|(?:的?{_SPANS}|的|{_EASY}|\()+$"
+)
+_ONLY_SPAN = re.compile(rf"{_SPANS}?{_EASY}")
 _NO_ACT = re.compile("之日|[0-9]|每|年度|[后前起]$")
+_RHYTHMS = WORDS["rhythms"]
 _RULE = WORDS["rule"]
-_RULE_END = rf"(?:的?{any_of(_RULE['times'])}(?:要求)?(?:以?之?内)?)"
-_RULE_BODY = rf"{any_of(_RULE['leads'])}[^,;。:\0]{{0,24}}?{any_of(_RULE['nouns'])}"
-_END = r"(?![^\0,;。()])"
-_NEXT = rf"(?=$|[\0,;。()]|予以|{ACT}|由|在|通过)"
 
-#: all rules in their order; contract kinds only
+# ---------------------------------------------------------------- the patterns, in the order of the rules
+_AT_LEAST = "(?:至少|不少于|不得少于|最少|最迟|最晚|不低于)?"
+_EXTENDABLE = rf"{any_of(_LASTING['extends'])}(?!至|到)[^,;。\0()0-9]{{0,16}}?{AMOUNT}{BOUND}?"
+_AHEAD = rf"(?:至少|最少)?提前{_AT_LEAST}{AMOUNT}(?:以上|{BOUND})?"
+_BEFORE_BY = rf"(?<![提目此])(?:之|以)?前的?{_AT_LEAST}{AMOUNT}(?:以上|{BOUND})?"
+_AMOUNT_BEFORE = rf"{_AT_LEAST}{AMOUNT}{BOUND}?{_BEFORE}"
+_NOT_LESS = rf"{_LEAST}(?:为|:)?{AMOUNT}{_OVER}?(?!{BOUND})"
+_OPEN = rf"{AMOUNT}(?!{BOUND}|{_BEFORE})"
+_KEPT = rf"{any_of(_LASTING['keeps'])}{_EASY}{_OPEN}"
+_ON_SHOW = (
+    rf"(?P<what>{_DOES})(?:的?{_SPANS})?(?:一般|原则上|应当?|均|须|为|是|满|:|\(){{0,3}}{_OPEN}"
+)
+_NOT_OFTEN = rf"(?![^,;。\0]{{0,4}}(?>{NUMERAL})次)"
+_WITHIN = rf"{AMOUNT}(?:{BOUND}|(?:的|左右|时间)?{_NOT_OFTEN})(?!之?后|以后|{_BEFORE})"
+_NEXT = rf"(?=$|[\0,;。()]|予以|{ACT}|由|在|通过)"
+_TODAY = rf"(?:之日|当日|当天|同日|同一天)(?:之?内|的)?{_NEXT}"
+_TOMORROW = rf"(?:之?次日|翌日|第二[日天]|隔日)(?:之?内|的)?{_NEXT}"
+_NEXT_WORKDAY = rf"(?:的?下一个?|次一?个?|第二个)工作日(?:之?内|的)?{_NEXT}"
+_NAMED = r"[^,;。:\0()]"
+_ALONG = (
+    rf"(?:(?:与|和|随同|随|跟)(?P<with>{_NAMED}{{1,24}}?)(?:的?同步|的?同时|一并|一同|一起)"
+    rf"|(?P<while>{_NAMED}{{2,24}}?)的同时|同步(?=(?:在|于|通过){_NAMED}{{1,24}}{ACT})"
+    rf"|(?:同步|同时)(?={ACT}|予以|$))(?:予以)?{ACT}?"
+)
+_SAID_PROMPT = guarded(_WORDS["prompt"])
+_PROGRESS = (
+    rf"{any_of(_WORDS['progress'])}(?:情况)?"
+    rf"(?!情况|\0|{any_of(_WORDS['progress_gives_way'])})(?:{_SAID_PROMPT})*"
+)
+_SPAN = rf"(?P<span>{any_of(_RHYTHMS['spans'])})"
+_MANY, _TIMES = f"(?P<many>{NUMERAL})", f"(?P<times>{NUMERAL})"
+_EVERY_SO_OFTEN = rf"每{_MANY}?{_SPAN}[^,;。\0()]{{0,8}}?{_TIMES}次"
+_ONCE_A = rf"{_MANY}?{_SPAN}{ACT}?{_TIMES}(?:次|{ACT})"
+_BY_RULE = (
+    rf"(?:{any_of(_RULE['leads'])}[^,;。:\0]{{0,24}}{any_of(_RULE['nouns'])}"
+    rf"(?:的?{any_of(_RULE['times'])}(?:要求)?(?:以?之?内)?|执行|办理|{ACT})?"
+    rf"|{any_of(_RULE['whole'])}|{any_of(_RULE['faint'])})"
+)
+
+
+def _rule(pattern: str, read: Callable[[Spot], Found | None]) -> Rule:
+    return Rule(re.compile(pattern), read)
+
+
+#: all rules in their order; an example of each
 RULES: tuple[Rule, ...] = (
-    # 可延长7个工作日
-    Rule(re.compile(rf"{any_of(_LASTING['extends'])}(?!至|到)[^,;。\0()0-9]{{0,16}}?{AMOUNT}{BOUND}?"), _extendable),
-    # 2020年12月31日前；每年1月31日前；每月5日前；每季度首月20日前
-    Rule(ONCE, _once),
-    *map(_recurring, RECURRING),
-    # 会议召开前一周；会议召开1周前；提前3个工作日
-    Rule(re.compile(rf"(?:至少|最少)?提前(?:至少|不少于|不得少于|最少|不低于)?{AMOUNT}(?:以上|{BOUND})?"), _ahead),
-    Rule(re.compile(rf"(?<![提目此])(?:之|以)?前的?(?:至少|不少于|不得少于|最迟|最晚)?{AMOUNT}(?:以上|{BOUND})?"), _before),
-    Rule(re.compile(rf"(?:至少|不少于|不得少于)?{AMOUNT}{BOUND}?{_BEFORE}"), _before),
-    # 公示期不少于7个工作日；公示7日以上；公示7个工作日
-    Rule(re.compile(rf"{_LEAST}(?:为|:)?{AMOUNT}{_OVER}?(?!{BOUND})"), _at_least),
-    Rule(re.compile(rf"(?:(?P<what>{_DOES})(?:的?{_SPANS})?{_EASY})?{AMOUNT}{_OVER}"), _at_least),
-    # 公开期限5年；保留3年
-    Rule(re.compile(rf"{any_of(_LASTING['keeps'])}{_EASY}{AMOUNT}(?!{BOUND}|{_BEFORE})"), _keep),
-    Rule(re.compile(rf"(?P<what>{_DOES})(?:的?{_SPANS})?(?:一般|原则上|应当?|均|须|为|是|满|:|\(){{0,3}}{AMOUNT}(?!{BOUND}|{_BEFORE})"), _at_least),
-    # 自信息形成或者变更之日起20个工作日内
-    Rule(re.compile(rf"{AMOUNT}(?:{BOUND}|的|计|左右|时间)?(?!之?后|以后|[一二三两1-9]?次|{_BEFORE})"), _within),
-    Rule(re.compile(rf"(?:之日|当日|当天|同日|同一天)(?:之?内|的)?{_NEXT}"), partial(_same_day, amount=0, unit=Unit.DAY)),
-    Rule(re.compile(rf"(?:之?次日|翌日|第二[日天]|隔日)(?:之?内|的)?{_NEXT}"), partial(_same_day, amount=1, unit=Unit.DAY)),
-    Rule(re.compile(rf"(?:的?下一个?|次一?个?|第二个)工作日(?:之?内|的)?{_NEXT}"), partial(_same_day, amount=1, unit=Unit.WORKING_DAY)),
-    # 与政策文件同步公开
-    Rule(
-        re.compile(
-            rf"(?:(?:与|和|随同|随|跟)(?P<with>[^,;。:\0()]{{1,24}}?)(?:的?同步|的?同时|一并|一同|一起)|(?P<while>[^,;。:\0()]{{2,24}}?)的同时"
-            rf"|同步(?=(?:在|于|通过)[^,;。:\0()]{{1,24}}{ACT})|(?:同步|同时)(?={ACT}|予以|$))(?:予以)?{ACT}?"
-        ),
-        _along,
-    ),
-    # 长期公开；实时公开；及时公开
-    _words(ClauseKind.PERMANENT, guarded(_WORDS["permanent"])),
-    _words(ClauseKind.IMMEDIATE, guarded(_WORDS["immediate"])),
-    _words(ClauseKind.PROMPT, rf"(?:{guarded(_WORDS['prompt'])})+"),
-    # 每3个月；一年两次；每年；按季度；定期
-    Rule(re.compile(rf"每(?P<many>{NUMERAL})?(?P<span>{any_of(WORDS['rhythms']['spans'])})[^,;。\0()]{{0,8}}?(?P<times>{NUMERAL})次"), _rhythm),
-    Rule(re.compile(rf"每(?P<many>{NUMERAL})(?P<span>{any_of(WORDS['rhythms']['spans'])})"), _rhythm),
-    Rule(re.compile(rf"(?P<many>{NUMERAL})?(?P<span>{any_of(WORDS['rhythms']['spans'])}){ACT}?(?P<times>{NUMERAL})(?:次|{ACT})"), _rhythm),
-    *_cycles(),
-    Rule(re.compile(guarded(_WORDS["regular"])), partial(_periodic, every=None)),
-    # 按规定时限；法定期限；按照有关规定
-    _words(ClauseKind.BY_RULE, rf"(?:{_RULE_BODY}(?:{_RULE_END}|执行|办理|{ACT}|{_END})?|{any_of(_RULE['whole'])}|{any_of(_RULE['faint'])})"),
+    _rule(_EXTENDABLE, _extendable),  # 可延长7个工作日
+    Rule(ONCE, _once),  # 2020年12月31日前
+    *map(_recurring, RECURRING),  # 每年1月31日前；每月5日前；每季度首月20日前
+    _rule(_AHEAD, _ahead),  # 提前3个工作日
+    _rule(_BEFORE_BY, _before),  # 会议召开前一周
+    _rule(_AMOUNT_BEFORE, _before),  # 会议召开1周前
+    _rule(_NOT_LESS, _at_least),  # 公示期不少于7个工作日
+    _rule(rf"{AMOUNT}{_OVER}", _at_least),  # 公示7日以上
+    _rule(_KEPT, _keep),  # 公开期限5年；保留3年
+    _rule(_ON_SHOW, _at_least),  # 公示7个工作日
+    _rule(_WITHIN, _within),  # 自信息形成或者变更之日起20个工作日内
+    _rule(_TODAY, partial(_same_day, amount=0, unit=Unit.DAY)),  # 受理当日
+    _rule(_TOMORROW, partial(_same_day, amount=1, unit=Unit.DAY)),  # 决定作出次日
+    _rule(_NEXT_WORKDAY, partial(_same_day, amount=1, unit=Unit.WORKING_DAY)),  # 下一个工作日
+    _rule(_ALONG, _along),  # 与政策文件同步公开
+    _words(ClauseKind.PERMANENT, guarded(_WORDS["permanent"])),  # 长期公开
+    _words(ClauseKind.IMMEDIATE, guarded(_WORDS["immediate"])),  # 实时公开
+    _words(ClauseKind.PROMPT, rf"(?:{_PROGRESS}|(?:{_SAID_PROMPT})+)"),  # 按进展情况及时公开
+    _rule(_EVERY_SO_OFTEN, _rhythm),  # 每年公布两次
+    _rule(rf"每{_MANY}{_SPAN}", _rhythm),  # 每3个月
+    _rule(_ONCE_A, _rhythm),  # 一年两次
+    *_cycles(),  # 每年；按季度；年度
+    _rule(guarded(_WORDS["regular"]), partial(_periodic, every=None)),  # 定期
+    _words(ClauseKind.BY_RULE, _BY_RULE),  # 按规定时限；法定期限
 )

@@ -16,7 +16,9 @@ __all__ = ["Event", "event_after", "event_before", "reduced"]
 
 _DATA: Mapping[str, Any] = _data.load("vocabulary/triggers")
 _AROUND = WORDS["around"]
-_NAMES: Mapping[str, str] = {word: each["name"] for each in _DATA["trigger"] for word in each["aliases"]}
+_NAMES: Mapping[str, str] = {
+    word: each["name"] for each in _DATA["trigger"] for word in each["aliases"]
+}
 _ALIAS = any_of(_NAMES)
 _END = re.compile(rf"(?P<word>{_ALIAS}){any_of(_DATA['suffixes'])}{{0,3}}$")
 _ANYWHERE = re.compile(rf"(?P<word>{_ALIAS})(?P<object>.+)$")
@@ -25,16 +27,25 @@ _RECEIVED = re.compile(rf"{any_of(_DATA['receiving'])}(?P<object>.*)$")
 _REQUEST = re.compile(rf"{any_of(_DATA['requests'])}$")
 _OTHER_END = re.compile(rf"{any_of(_DATA['events'])}的?$")
 _OTHER_START = re.compile(any_of(_DATA["events"]))
+_HELD = re.compile(rf"^(?:{any_of(_DATA['transitive'])}|举行|举办|召开)(?=..)")
 _DECISION = re.compile(rf".*{any_of(_DATA['decisions'])}(?:等|行为)?$")
 _SUBJECT = re.compile(rf"^{any_of(_AROUND['subjects'])}(?=.)")
 _LEAD = re.compile(rf"^(?:{any_of(_AROUND['leads'])}|[,、;。)])+")
-_FROM = re.compile(r".*(?:自从|自(?!然|治|主|行|愿|查|身|己|有|动|建|来|助|费|用|筹|贸)|从(?!业|事|其))(?=.)", re.DOTALL)
+_FROM = re.compile(
+    r".*(?:自从|自(?!然|治|主|行|愿|查|身|己|有|动|建|来|助|费|用|筹|贸)|从(?!业|事|其))(?=.)",
+    re.DOTALL,
+)
 _AND = re.compile("(、|/|或者|或|以及|及(?!时)|和|与|并且|并|[(),;])")
 _FILLERS = re.compile(rf"(?:{any_of(_AROUND['fillers'])}|[,(])+$")
 _CONNECTOR = re.compile(rf"{any_of(_AROUND['connectors'])}$")
-_APART = re.compile(rf"{any_of([each for each in _AROUND['connectors'] if '起' in each])},?[^,;。()]{{1,16}}$|{any_of(_AROUND['connectors'])},[^,;。()]{{1,12}}$")
+_STARTING = any_of(each for each in _AROUND["connectors"] if "起" in each)
+#: a connector with the doer between it and the amount: 自收到之日起，行政机关应当在20个工作日内
+_APART = re.compile(
+    rf"{_STARTING},?[^,;。()]{{1,16}}$|{any_of(_AROUND['connectors'])},[^,;。()]{{1,12}}$"
+)
 _AFTERWARDS = re.compile(
-    rf"^{any_of(_AROUND['acts'])}?(?:\(|,|,?\()?(?:从|自|以)(?P<words>[^,;。()\x00]{{1,40}}(?:\([^()]{{1,12}}\)[^,;。()\x00]{{0,20}})?)"
+    rf"^{any_of(_AROUND['acts'])}?,?\(?(?:从|自|以)"
+    r"(?P<words>[^,;。()\x00]{1,40}(?:\([^()]{1,12}\)[^,;。()\x00]{0,20})?)"
     rf"{any_of(_AROUND['connectors_afterwards'])}(?:公开|公布|计)?(?:\)|$)"
 )
 _LONGEST = 40
@@ -68,7 +79,8 @@ def reduced(words: str) -> tuple[str, ...]:
 def event_before(text: str, *, certain: bool = False) -> Event:
     """Find the event that ends just before an amount (前置事由).
 
-    Without 之日起, 后 or the like the text must end in something that can happen, unless it is *certain*.
+    Without 之日起, 后 or the like the text must end in something that can happen, unless an event
+    is *certain* to stand there.
 
     >>> event_before("自信息形成或者变更之日起"), event_before("村务公开栏")
     (Event(names=('形成', '变更'), reach=12), Event(names=(), reach=0))
@@ -117,9 +129,10 @@ def _opened(words: str) -> int:
 
 
 def _can_happen(words: str) -> bool:
-    bare = _bare(words)
-    return any(_standard(part) for part, _ in _parts(bare)) or bool(
-        _OTHER_END.search(bare) or _OTHER_START.match(bare)
+    """Tell an event, or a verb with its object, from a place or a mode."""
+    last = _parts(_bare(words))[-1:]
+    return any(
+        pattern.search(part) for part, _ in last for pattern in (_END, _OTHER_END, _RECEIVED, _HELD)
     )
 
 
@@ -130,7 +143,7 @@ def _bare(words: str) -> str:
 
 
 def _standard_parts(words: str) -> Iterator[str]:
-    """Name the standard events among parts joined by 或, 、 or brackets; other parts are subjects or objects."""
+    """Name the standard events among joined parts; the other parts are subjects or objects."""
     parts = _parts(words)
     names = [_standard(part) for part, _ in parts]
     if not any(names):
@@ -155,15 +168,16 @@ def _parts(words: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def _standard(part: str) -> str | None:
-    """Give the standard word of one part, or None: the verb at its end, else a verb with its object."""
+    """Give the standard word of one part: the verb at its end, else a verb with its object."""
     if part in _NAMES:
         return _NAMES[part]
     if match := _RECEIVED.search(part):
         return "收到申请" if _REQUEST.search(match["object"]) else "收到"
-    if match := _OBJECT_VERB.match(part):
-        return None if _OTHER_END.search(match["object"]) else _NAMES[match["word"]]
-    if match := _END.search(part):
-        return _NAMES[match["word"]]
+    led, end = _OBJECT_VERB.match(part), _END.search(part)
+    if led and (not end or end["word"] in _DATA["nouns"]):
+        return None if _OTHER_END.search(led["object"]) else _NAMES[led["word"]]
+    if end:
+        return _NAMES[end["word"]]
     if _OTHER_END.search(part) or _OTHER_START.match(part):
         return None
     match = _ANYWHERE.search(part)

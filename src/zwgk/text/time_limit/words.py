@@ -27,7 +27,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def guarded(words: Iterable[str]) -> str:
-    """Write the same, but not where a neighbour makes another word of it: 以及时间 is not 及时 (防误读).
+    """Write the same, but not where a neighbour makes it another word (防误读): 以及时间.
 
     >>> guarded(["定期"])
     '(?:(?<!不)定期)'

@@ -1,0 +1,69 @@
+"""JSON files (JSON 文件): a catalogue as the contract shapes it, or records as they are."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from zwgk.errors import ReadError
+from zwgk.io.csv import decoded
+from zwgk.io.limits import limit, refuse
+from zwgk.model import Catalog
+
+__all__ = ["records"]
+
+
+def records(file: Path) -> Catalog | list[Any]:
+    """Read a catalogue, or a list of records (读取 JSON); a single record is a list of one.
+
+    Raises:
+        ReadError: it is no JSON, or holds no records.
+        ShapeError: the catalogue has another shape.
+    """
+    data = _loaded(file)
+    if isinstance(data, dict):
+        return Catalog.from_dict(data) if _is_catalog(data) else [data]
+    if not isinstance(data, list) or not all(isinstance(each, dict) for each in data):
+        refuse(file, "中不是记录", "按 schemas/ 中的数据格式提供目录或者记录")
+    return data
+
+
+def _is_catalog(data: dict[str, Any]) -> bool:
+    return data.get("type") == Catalog.KIND or ("type" not in data and "items" in data)
+
+
+def _loaded(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+    text = decoded(file).removeprefix("\ufeff")
+    if _depth(text) > limit("max_depth"):
+        refuse(file, "嵌套过深", "按 schemas/ 中的数据格式重新导出")
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except (json.JSONDecodeError, RecursionError) as error:
+        lines = _by_lines(text)
+        if lines is not None:
+            return lines
+        line = getattr(error, "lineno", None)
+        refuse(file, f"不是有效的 JSON{f'，第 {line} 行有误' if line else ''}", "核对后重新导出")
+    except ValueError:
+        refuse(file, "中有不合规范的数值", "核对后重新导出")
+
+
+def _no_constant(name: str) -> None:
+    raise ReadError(name)
+
+
+def _by_lines(text: str) -> list[Any] | None:
+    """Read one record a line, as logs and exports have it."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    try:
+        return [json.loads(line, parse_constant=_no_constant) for line in lines] if len(lines) > 1 else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _depth(text: str) -> int:
+    """Bound the nesting without building anything; brackets inside texts only make it larger."""
+    deepest = depth = 0
+    for sign in filter("[]{}".__contains__, text):
+        depth += 1 if sign in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
