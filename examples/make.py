@@ -398,7 +398,7 @@ def _mark(sheet: Worksheet) -> None:
 
 def town(faults: Sequence[Fault] = TOWN_FAULTS) -> Workbook:
     """Make the workbook of a whole town: cover, notes, a sheet for each field (全镇目录)."""
-    data = source("taoyuan-zhen")
+    data = source("taoxi-zhen")
     book, cover = _book("封面")
     _page(cover, data["cover"], _COVER, _CENTRE)
     _page(book.create_sheet("编制说明"), data["notes"], Font(name="仿宋", size=14), _LEFT)
@@ -417,7 +417,7 @@ def _page(sheet: Worksheet, lines: Sequence[str], font: Font, how: Alignment) ->
     for n, text in enumerate(lines, 3):
         cell = sheet.cell(n, 1, text)
         cell.font, cell.alignment = font, how
-        sheet.row_dimensions[n].height = _lines(text, 110) * font.size * 2
+        sheet.row_dimensions[n].height = _lines(text, 80) * font.size * 2
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.sheet_view.showGridLines = False
@@ -447,7 +447,7 @@ def cell_of(seq: int, name: str) -> str:
 
 def town_cell(fault: Fault) -> str:
     """Name the cell of a fault in the town's workbook."""
-    data = source("taoyuan-zhen")
+    data = source("taoxi-zhen")
     above = next(each.get("above", "") for each in data["sheet"] if each["name"] == fault.sheet)
     return f"{_letter(standard(data['levels']), fault.at)}{first_row(above) + fault.seq - 1}"
 
@@ -499,7 +499,7 @@ def _table(lines: Iterable[tuple[str, str, str]]) -> Iterator[str]:
 
 # ---------------------------------------------------------------- files
 
-BOOKS = {"anquan-shengchan.xlsx": clean, "cuowu-ershi.xlsx": faulty, "taoyuan-zhen.xlsx": town}
+BOOKS = {"anquan-shengchan.xlsx": clean, "cuowu-ershi.xlsx": faulty, "taoxi-zhen.xlsx": town}
 
 
 def packed(book: Workbook) -> bytes:

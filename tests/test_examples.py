@@ -150,7 +150,7 @@ def test_a_header_repeated_in_the_middle_is_no_item_and_extra_columns_are_kept()
 
 
 def town() -> list[tuple[str, dict[str, Any]]]:
-    data = MAKE["source"]("taoyuan-zhen")
+    data = MAKE["source"]("taoxi-zhen")
     return [
         (sheet["field"], data["default"] | item)
         for sheet in data["sheet"]
@@ -165,13 +165,13 @@ def test_the_town_reads_every_item_with_its_field_and_levels() -> None:
         for field, item in town()
     ]
     read = [
-        (item.field, item.path, set(item.levels)) for item in catalog_of("taoyuan-zhen.xlsx").items
+        (item.field, item.path, set(item.levels)) for item in catalog_of("taoxi-zhen.xlsx").items
     ]
     assert read == wanted
 
 
 def test_in_the_town_what_stands_for_the_text_above_reads_like_the_text_above() -> None:
-    items = catalog_of("taoyuan-zhen.xlsx").items
+    items = catalog_of("taoxi-zhen.xlsx").items
     pairs = list(zip(town(), items, [None, *items], strict=False))
     same = {"basis": ["同上"], "limit": "同上", "publisher": "同上"}
     keys = {"basis": "basis_text", "limit": "time_limit", "publisher": "publisher"}
@@ -182,7 +182,7 @@ def test_in_the_town_what_stands_for_the_text_above_reads_like_the_text_above() 
 
 
 def test_the_cover_names_the_catalogue_of_the_town() -> None:
-    catalog = catalog_of("taoyuan-zhen.xlsx")
+    catalog = catalog_of("taoxi-zhen.xlsx")
     assert (catalog.title, catalog.locality, catalog.version) == (
         "桃溪镇基层政务公开标准目录（2026年版）",
         "桃溪镇",
@@ -193,7 +193,7 @@ def test_the_cover_names_the_catalogue_of_the_town() -> None:
 def test_the_town_has_the_three_small_faults_and_no_others() -> None:
     found = [
         each
-        for each in report_of("taoyuan-zhen.xlsx").findings
+        for each in report_of("taoxi-zhen.xlsx").findings
         if each.severity is not Severity.INFO
     ]
     cells = {(each.code, "!".join((each.place or "").split("!")[1:])) for each in found}

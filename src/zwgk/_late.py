@@ -11,8 +11,12 @@ from typing import Any
 __all__ = ["TARGETS", "late"]
 
 TARGETS = {
+    "add_many": ("zwgk.workdays.columns", "add_many"),
     "column_faults": ("zwgk.packs.extras", "column_faults"),
+    "count_many": ("zwgk.workdays.columns", "count_many"),
     "from_dict": ("zwgk.shape", "from_dict"),
+    "outlook": ("zwgk.workdays.outlook", "outlook"),
+    "read_notice": ("zwgk.workdays.wording", "read_notice"),
     "read_pack": ("zwgk.io.pack_file", "read_pack"),
     "report_html": ("zwgk.render.html", "notebook"),
     "report_text": ("zwgk.render.terminal", "table"),

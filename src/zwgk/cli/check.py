@@ -16,10 +16,11 @@ from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.console import Refused, on_terminal, say, shows_colour, takes_utf8, warn
 from zwgk.cli.gather import STANDARD_INPUT, expanded, gathered
 from zwgk.cli.today import today
-from zwgk.errors import ZwgkError
+from zwgk.errors import PackError, ZwgkError
+from zwgk.model import Pack
 from zwgk.render.terminal import table
 from zwgk.render.wording import headline
-from zwgk.report import Report, codes
+from zwgk.report import Finding, Report, codes
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -91,31 +92,36 @@ def run(options: Namespace) -> int:
     for each in unread:
         warn(each)
     if len(unread) < len(names):
-        told = {"on": on.isoformat(), "pack": _cited(pack), "unread": unread}
+        told = {"on": on.isoformat(), "pack": pack.basis, "unread": unread}
         _deliver(evolve(report, context={**report.context, **told}), output, as_json=options.json)
     return _UNREADABLE if unread else _ERRORS if report.errors else _CLEAN
 
 
-def _pack(name: str) -> str | Path:
+def _pack(name: str) -> Pack:
     """Find the pack by its name, or by its file where the name ends in ``.toml``."""
     if name.endswith(".toml"):
         return _pack_file(Path(name))
     try:
-        return packs.load(name).name
+        return packs.load(name)
     except ZwgkError:
         message = f"没有“{name}”这个方案；自带的方案有：{'、'.join(packs.names())}"
         raise Refused(message) from None
 
 
-def _pack_file(path: Path) -> Path:
+def _pack_file(path: Path) -> Pack:
+    from zwgk.io.pack_file import read_pack  # noqa: PLC0415 - readers are loaded when needed
+
     if not path.is_file():
         message = f"找不到方案文件 {path}；请核对路径和文件名"
         raise Refused(message)
-    return path
-
-
-def _cited(pack: str | Path) -> str:
-    return pack.name if isinstance(pack, Path) else packs.load(pack).basis
+    try:
+        return read_pack(path)
+    except PackError as error:
+        faults = [f"{one.place}：{one.message}" for one in error.findings if isinstance(one, Finding)]
+        raise Refused("\n".join(faults) or str(error)) from None
+    except ZwgkError as error:
+        message = f"方案文件 {path} 无法读取（{error}）；请检查文件权限"
+        raise Refused(message) from None
 
 
 def _refuse_unknown(*chosen: list[str]) -> None:

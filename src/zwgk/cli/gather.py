@@ -45,7 +45,7 @@ def _expanded(name: str) -> Sequence[str]:
 
 
 def gathered(
-    names: Sequence[str], *, pack: str | Path, judge: Callable[[object], Report]
+    names: Sequence[str], *, pack: Pack, judge: Callable[[object], Report]
 ) -> tuple[Report, tuple[str, ...]]:
     """Read and judge each file; give one report, and a sentence for each that was not read."""
     reports: list[Report | None] = []
@@ -87,7 +87,7 @@ def _labels(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _one(name: str, label: str, pack: str | Path, judge: Callable[[object], Report]) -> Report:
+def _one(name: str, label: str, pack: Pack, judge: Callable[[object], Report]) -> Report:
     read: Callable[..., object] = zwgk.read
     try:
         with _path(name) as path:

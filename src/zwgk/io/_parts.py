@@ -19,7 +19,7 @@ __all__ = ["Audit", "Refused", "Sheet", "area", "audit", "sheets"]
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _WIDE = re.compile(rb' r="([A-Z]{1,3})([0-9]+)"')
 _FAR = re.compile(rb' r="(?:[A-Z]{2}|[A-Z][0-9]{6})')
-_ROW = re.compile(rb'row\b[^<>]{0,200}? r="([0-9]{1,7})"')
+_NEAR = (99_999, 26)
 _TRUE = frozenset({"1", "true", "on"})
 
 
@@ -131,16 +131,16 @@ def _refuse(*_: object) -> None:
 def area(content: bytes) -> tuple[int, int]:
     """Bound the rows and columns a sheet takes up (表格范围), without parsing it.
 
-    >>> area(b'<row r="2"><c r="C2"/></row>')
-    (2, 26)
+    Most sheets have no cell beyond column Z and row 99,999; only for others are all cells looked at.
+
+    >>> area(b'<row r="2"><c r="C2"/></row>'), area(b'<c r="AB7"/>')
+    ((99999, 26), (7, 28))
     """
-    rows = max(map(int, _ROW.findall(content)), default=0)
     if not _FAR.search(content):
-        return max(rows, content.count(b"<row")), 26
+        return _NEAR
     cells = set(_WIDE.findall(content))
     columns = {letters for letters, _ in cells}
-    far = max((int(number) for _, number in cells if len(number) < 8), default=0)  # noqa: PLR2004 - 1,048,576 rows
-    return max(rows, far), max(map(_column_number, columns), default=0)
+    return max((int(number[:8]) for _, number in cells), default=0), max(map(_column_number, columns), default=0)
 
 
 def _column_number(letters: bytes) -> int:

@@ -112,7 +112,7 @@ def is_ditto(text: str) -> bool:
     >>> is_ditto("（同 上）"), is_ditto("同上级规定")
     (True, False)
     """
-    return bool(len(text) < _LONGEST and _MAYBE.search(text)) and squeezed(text).strip("()。.、-—") in _ditto_words()
+    return len(text) < _LONGEST and squeezed(text).strip("()。.、-—") in _ditto_words()
 
 
 @cache
@@ -131,7 +131,7 @@ def is_dash(text: str) -> bool:
 
 def _ditto(filled: Filled, column: int) -> None:
     texts = filled.texts[column]
-    dittos = {text for text in set(texts) if is_ditto(text)}
+    dittos = {text for text in set(texts) if len(text) < _LONGEST and _MAYBE.search(text) and is_ditto(text)}
     if not dittos:
         return
     sources = filled.sources.setdefault(column, {})

@@ -127,10 +127,10 @@ def field_of_sheet(label: str) -> str | None:
 def _kinds(grid: Grid, table: Table) -> dict[int, Kind]:
     """Give the kind of every row that is not plainly an item; a plain item has content and several cells."""
     view = _View(grid, table)
-    main = grid.columns[view.main]
+    main, notes = grid.columns[view.main], _opening_notes(grid)
     found: dict[int, Kind] = {}
     for row, cells in zip(table.rows, _filled_counts(grid, table.rows), strict=True):
-        if cells > _LONE and main[row] and row > table.header.bottom and not _opens_note(grid, row):
+        if cells > _LONE and main[row] and row > table.header.bottom and row not in notes:
             view.last = row
             continue
         found[row] = _kind(view, row)
@@ -183,9 +183,18 @@ def _lower_rows(grid: Grid, column: int) -> set[int]:
     return {row for span in spans for row in range(span.top + 1, span.bottom + 1)}
 
 
-def _opens_note(grid: Grid, row: int) -> bool:
-    first = next((text for column in grid.columns[:2] if (text := column[row])), "")
-    return not first[:1].isdigit() and _is_note(first)
+def _opening_notes(grid: Grid) -> set[int]:
+    """List the rows whose first text begins as a note or total does."""
+    before, *others = (grid.columns[0], *grid.columns[1:2])
+    found = _noted(before)
+    for column in others:
+        found |= {row for row in _noted(column) if not before[row]}
+    return found
+
+
+def _noted(column: Sequence[str]) -> set[int]:
+    notes = {text for text in set(column) if text and not text[0].isdigit() and _is_note(text)}
+    return {row for row, text in enumerate(column) if text in notes} if notes else set()
 
 
 @lru_cache(maxsize=4096)

@@ -7,31 +7,45 @@ live in ``data/vocabulary/marks.toml``.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from zwgk import _data
 from zwgk.model.mark import MarkNote
 from zwgk.terms import Attribute
-from zwgk.text.normal import simplified, squeezed
-from zwgk.text.ticks import ticks, tidied
+from zwgk.text.normal import folded, simplified, squeezed
+from zwgk.text.ticks import Tick, ticks, tidied
 
 __all__ = ["note", "parse_mark"]
 
-_OPEN, _CLOSE = "([【〔〈<《{", ")]】〕〉>》}"
 _LONGEST = 120
 _LINES = 4
-_LINE = re.compile(r"[^\r\n]*")
-_DATED = r"(?:[\d〇零一二三四五六七八九十]\s?[日号]\s?(?:印发)?|印发|[。;；]|^)\s{0,200}"
-_INLINE = re.compile(rf"(?:{_DATED})([(（\[【〔][^()（）\[\]【】〔〕\n]{{2,40}}[)）\]】〕])", re.MULTILINE)
+_NEAR_END = 3
+_LINE = re.compile(r"[^\r\n]+")
+_BLANKS = " \t\u00a0\u3000\u2002\u2003\u2800\u200b\ufeff"
+_OPENED = re.compile(r"[(\[【〔〈<《{]+")
+_ENCLOSED = re.compile(r"([(\[【〔〈<《{]*)(.*?)([)\]】〕〉>》}]*)([。.;,；]*)")
+_BRACKETED = re.compile(r"[（(\[【〔〈《［｛{].*[）)\]】〕〉》］｝}]", re.DOTALL)
+_DATED = re.compile(r"[\d〇零一二三四五六七八九十][日号](?:印发)?$|印发$")
+_NOTED = re.compile(r"([（(\[【〔][^()（）\[\]【】〔〕\n]{2,40}[)）\]】〕])")
+_CITED = ("等", "字样", "的", "、", "”", "」", "或", "和")
+_REASON = r"(?:[,;:。(](?:因|属|由于|根据|{reasons}).{{0,80}})?"
 
 
 class _Words(NamedTuple):
-    """The patterns of one attribute."""
+    """What one attribute is called: alone, and behind 此件 or a label."""
 
     attribute: Attribute
     redacted: bool
-    bare: re.Pattern[str] | None
-    led: re.Pattern[str]
+    alone: bool
+    pattern: str
+
+
+class _Span(NamedTuple):
+    """One line, or some joined ones, of the text."""
+
+    start: int
+    end: int
 
 
 def parse_mark(text: str) -> MarkNote | None:
@@ -52,3 +66,170 @@ def note(attribute: Attribute | str, *, redacted: bool = False) -> str:
     ('（此件依申请公开）', '（此件删减后公开）')
     """
     return f"（此件{'删减后公开' if redacted else Attribute(attribute).value}）"
+
+
+@lru_cache(maxsize=65536)
+def _parsed(text: str) -> MarkNote | None:
+    plain = simplified(text)
+    lines = [_stripped(plain, match) for match in _LINE.finditer(plain)]
+    lines = [line for line in lines if line.start < line.end]
+    found = (each for index in range(len(lines)) for each in _at(plain, lines, index))
+    first = next(found, None)
+    return first and MarkNote(first[0].attribute, first[0].redacted, text[first[1].start : first[1].end])
+
+
+def _stripped(plain: str, match: re.Match[str]) -> _Span:
+    line = match[0]
+    start = match.start() + len(line) - len(line.lstrip(_BLANKS))
+    return _Span(start, max(start, match.start() + len(line.rstrip(_BLANKS))))
+
+
+def _at(plain: str, lines: list[_Span], index: int) -> Iterator[tuple[_Words, _Span]]:
+    """Look for a note in one line: the whole of it, joined with the next ones, or a part."""
+    line = lines[index]
+    words = plain[line.start : line.end]
+    near = _after_date(plain, lines, index) or index >= len(lines) - _NEAR_END
+    if "开" in words and (found := _whole(words[: _LONGEST * 2], lone=near)):
+        yield found, _as_written(plain, line)
+    if "开" in words:
+        yield from _within(words, line.start)
+    for last in range(index + 1, min(index + _LINES, len(lines)) if _goes_on(words) else 0):
+        joined = _Span(line.start, lines[last].end)
+        if found := _whole(plain[joined.start : joined.end][: _LONGEST * 2], lone=False):
+            yield found, _as_written(plain, joined)
+
+
+def _after_date(plain: str, lines: list[_Span], index: int) -> bool:
+    before = lines[index - 1] if index else None
+    return before is not None and bool(_DATED.search(squeezed(plain[max(before.start, before.end - 30) : before.end])))
+
+
+def _goes_on(words: str) -> bool:
+    """Tell whether a line breaks off: an open bracket, or a label without its value."""
+    flat = folded(words)
+    return len(flat) < _LONGEST and (flat.endswith(":") or bool(_OPENED.match(flat)) and not re.search(r"[)\]】〕]", flat))
+
+
+def _as_written(plain: str, span: _Span) -> _Span:
+    """Narrow a line to its brackets where the note is in brackets, else leave it whole."""
+    words = plain[span.start : span.end]
+    match = _BRACKETED.search(words)
+    outside = squeezed(words[: match.start()] + words[match.end() :]) if match else ""
+    if match and re.fullmatch(_lead() + "[。.;,]*", outside):
+        return _Span(span.start + match.start(), span.start + match.end())
+    return span
+
+
+def _whole(words: str, *, lone: bool) -> _Words | None:
+    """Read a line that is nothing but a note."""
+    line = re.sub(f"^{_lead()}", "", squeezed(words))
+    match = _ENCLOSED.fullmatch(line)
+    if not match or len(line) > _LONGEST:
+        return None
+    bracketed = bool(match[1]) and bool(match[3])
+    return _read(match[2].rstrip("。.;,"), alone=bracketed or lone) or _ticked(words)
+
+
+def _read(core: str, *, alone: bool) -> _Words | None:
+    for words, led, bare in _patterns():
+        if led.fullmatch(core) or (alone and bare and bare.fullmatch(core)):
+            return words
+    return None
+
+
+def _within(words: str, offset: int) -> Iterator[tuple[_Words, _Span]]:
+    """Find a bracketed note behind a date or a full stop, and a label among other labels."""
+    for match in _NOTED.finditer(words):
+        before, after = squeezed(words[max(0, match.start() - 30) : match.start()]), words[match.end() :]
+        if _stands(before, after) and (found := _whole(match[0], lone=True)):
+            yield found, _Span(offset + match.start(), offset + match.end())
+    for match in _labelled().finditer(folded(words)):
+        if found := _read(squeezed(match[1]), alone=False):
+            yield found, _Span(offset + match.start(1), offset + match.end(1))
+
+
+def _stands(before: str, after: str) -> bool:
+    """Tell whether a bracketed note stands for itself: behind a date, or at a line's or sentence's end."""
+    if _DATED.search(before):
+        return not after.startswith(_CITED)
+    if not before:
+        return not after or after[0] in _BLANKS
+    return before.endswith(("。", ";", "!")) and not after.strip(_BLANKS)
+
+
+def _ticked(words: str) -> _Words | None:
+    """Read a line of ticked and empty options; only one may be ticked."""
+    line = tidied(words)
+    found = ticks(line)
+    if not found:
+        return None
+    label = _label_end(line, found[0])
+    options = list(_option_texts(line, found, label))
+    read = [(tick.filled, _option(option)) for tick, option in options]
+    filled = [words for ticked, words in read if ticked]
+    sure = label > 0 or all(words for _, words in read)
+    return filled[0] if sure and len(filled) == 1 else None
+
+
+def _label_end(line: str, first: Tick) -> int:
+    match = re.match(rf"[(\[【〔（]?(?:{_vocabulary()['labels']['words']})(?:为)?[\])】〕]?:?", squeezed(line[: first.start]))
+    colon = max(folded(line[: first.start]).rfind(":"), folded(line[: first.start]).rfind("】"))
+    if not match:
+        return 0
+    return colon + 1 or (first.start if match.end() == len(squeezed(line[: first.start])) else 0)
+
+
+def _option_texts(line: str, found: tuple[Tick, ...], start: int) -> Iterator[tuple[Tick, str]]:
+    """Pair each sign with its option: behind it, or before it where the line ends in a sign."""
+    if squeezed(line[start : found[0].start]).strip("([【") and not squeezed(line[found[-1].end :]).strip(")]】。;"):
+        edges = [start, *(tick.end for tick in found)]
+        yield from ((tick, line[edge : tick.start]) for tick, edge in zip(found, edges, strict=False))
+        return
+    edges = [*(tick.start for tick in found), len(line)]
+    yield from ((tick, line[tick.end : end]) for tick, (_, end) in zip(found, pairwise(edges), strict=True))
+
+
+def _option(text: str) -> _Words | None:
+    core = re.sub(r"^(?:\d[.、)]|[、,;/])|[、,;/。.)\]】]+$|\(.*$|[:_].*$", "", squeezed(text))
+    core = re.sub(r"^\d[.、)]|[、,;/。.)\]】]+$", "", core)
+    for words, led, bare in _patterns():
+        if re.fullmatch(words.pattern + _kinds(), core) or led.fullmatch(core) or (bare and bare.fullmatch(core)):
+            return words
+    return None
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    return _data.load("vocabulary/marks")
+
+
+def _kinds() -> str:
+    kinds: str = _vocabulary()["kinds"]
+    return kinds
+
+
+def _lead() -> str:
+    return f"(?:(?:{_vocabulary()['labels']['notes']}):)?"
+
+
+@cache
+def _patterns() -> tuple[tuple[_Words, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """Compile, for each attribute, the words behind 此件 or a label, and the words alone."""
+    data = _vocabulary()
+    label = rf"[(\[【〔]?(?:{data['labels']['words']})[)\]】〕]?(?:为|是)?:?[(\[【〔“]?"
+    subject = rf"{data['subjects']}{data['links']}"
+    reason = _REASON.format(reasons=data["labels"]["reasons"])
+    compiled = []
+    for each in data["attribute"]:
+        pattern = f"(?:{each['words']})"
+        words = _Words(Attribute(each["name"]), each.get("redacted", False), not each.get("led"), pattern)
+        led = re.compile(rf"(?:{subject}|{label}){pattern}{data['kinds']}[”)\]】〕]?{reason}")
+        compiled.append((words, led, re.compile(pattern + data["kinds"]) if words.alone else None))
+    return tuple(compiled)
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
+    data = _vocabulary()
+    values = "|".join(each["words"] for each in data["attribute"])
+    return re.compile(rf"(?:^|(?<=[\s|;,(]))((?:{data['labels']['words']})\s?:\s?(?:{values}))(?=[\s|;,)]|$)")

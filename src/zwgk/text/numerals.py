@@ -1,7 +1,8 @@
 """Numerals as offices write them ↔ numbers (数字识读): Chinese, Arabic, full-width and mixed.
 
-Reads 二十, 廿五, 两, 二〇二〇, １２０, 1百二十, 2O (the letter for the zero) and 贰拾. Nothing is
-mended: what is not a well-formed numeral is no number. Source: GB/T 15835—2011 《出版物上数字用法》.
+Reads 二十, 廿五, 两, 二〇二〇, １２０, 1百二十, 2O (a letter for the zero), 贰拾.
+Nothing is mended: what is not a well-formed numeral is no number.
+Source: GB/T 15835—2011 《出版物上数字用法》.
 """
 
 import re

@@ -138,6 +138,7 @@ def _judge_item(item: CatalogItem, frame: Frame) -> Iterator[Finding]:
 def _judge_catalog(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
     reading = [each for each in catalog.reading if isinstance(each, Finding)]
     absent = _absent(reading, frame)
+    said = {each.path for each in reading if each.path and each.severity is Severity.ERROR}
     places = catalog.places
     yield from (_required(each, frame) for each in reading)
     for n, item in enumerate(catalog.items):
@@ -146,7 +147,7 @@ def _judge_catalog(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
         path = f"/items/{n}"
         for check in items.CHECKS:
             for each in check(item, path, frame):
-                if not (absent and each.code == "element.missing" and _is_absent(each, places, absent)):
+                if each.path not in said and not (absent and _is_absent(each, places, absent)):
                     yield _placed(each, places)
     for whole_check in catalogs.CHECKS:
         for each in whole_check(catalog, frame):
@@ -178,7 +179,8 @@ def _head(place: str | None) -> str:
 
 
 def _is_absent(each: Finding, places: Mapping[str, str], absent: frozenset[tuple[str, str]]) -> bool:
-    return (_head(nearest(each.path, places)), each.path.rpartition("/")[2]) in absent
+    head, key = _head(nearest(each.path, places)), each.path.rpartition("/")[2]
+    return each.code == "element.missing" and (head, key) in absent
 
 
 def _required(each: Finding, frame: Frame) -> Finding:

@@ -17,7 +17,7 @@ from zwgk._late import late
 from zwgk.errors import BeyondNotices, ZwgkError
 from zwgk.workdays.days import Day, as_day
 from zwgk.workdays.notice import Notice
-from zwgk.workdays.plan import Overlay, Plan, overlay, per_count, tables
+from zwgk.workdays.plan import Overlay, Plan, Tables, overlay, per_count, tables
 
 if TYPE_CHECKING:
     from zwgk.workdays.outlook import Provisional, ProvisionalCount
@@ -305,7 +305,7 @@ class WorkCalendar:
     def _remember(self, n: int) -> None:
         asked = self._asked[n] = self._asked.get(n, 0) + 1
         if asked >= _OFTEN and n not in self._after and len(self._after) < _TABLES:
-            self._after[n] = per_count(tables_of(self), n)
+            self._after[n] = per_count(Tables(self._rank, self._days), n)
 
     def _outlook(self) -> Any:  # noqa: ANN401 - resolved by the hook
         if "outlook" not in self._kept:
@@ -327,3 +327,17 @@ class WorkCalendar:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return build, (self._plan,)
+
+
+@lru_cache(maxsize=32)
+def build(plan: Plan) -> WorkCalendar:
+    """Make the calendar of a plan, once (按构成取得日历)."""
+    return WorkCalendar(plan)
+
+
+def _whole(n: object) -> int:
+    number = int(n) if isinstance(n, (int, float)) else None
+    if number is None or number != n:
+        message = f"a whole number of working days is wanted, not {n!r}"
+        raise ZwgkError(message)
+    return number

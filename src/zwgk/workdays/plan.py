@@ -12,7 +12,7 @@ from zwgk.errors import ZwgkError
 from zwgk.workdays.days import Day, as_day
 from zwgk.workdays.notice import Notice, marks
 
-__all__ = ["Overlay", "Plan", "Tables", "per_count", "tables"]
+__all__ = ["Overlay", "Plan", "Tables", "overlay", "per_count", "tables"]
 
 
 class Overlay(NamedTuple):

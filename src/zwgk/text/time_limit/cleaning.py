@@ -1,8 +1,8 @@
 """What is done to a time limit's text before it is read (文本整理): nothing here changes a number.
 
 Width, traditional characters, white space, pinyin between the characters, plain slips and doubled
-words are folded away; bullets and numbering become clause ends. Line breaks stay: the reader decides
-on them.
+words are folded away; bullets and numbering become clause ends. Line breaks stay: what they mean is
+for the reader to decide.
 """
 
 import re

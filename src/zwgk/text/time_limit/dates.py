@@ -1,8 +1,8 @@
 """Days in time limits (时限中的日子): of every year, quarter or month, and once.
 
-每年1月31日前 → ``--01-31``; 每月5日前 → ``---05``; 每季度首月20日前 → four days; 2020年12月31日前 → one.
-A part without its day means the last day it can mean: 6月底, 7月 → ``--06-30``, ``--07-31``; 上旬 ends
-on the 10th.
+每年1月31日前 → ``--01-31``; 每月5日前 → ``---05``; 每季度首月20日前 → four days.
+A part without its day means the last day it can mean: 6月底 → ``--06-30``, 7月 → ``--07-31``;
+上旬 ends on the 10th.
 """
 
 import re

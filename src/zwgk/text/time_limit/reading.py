@@ -49,7 +49,7 @@ _SPANS = any_of(_LASTING["spans"])
 _SPAN_NAME = re.compile(rf"{_GOES_ON}{_SPANS}?")
 _SPAN_END = re.compile(f"{_SPANS}$")
 _OPEN_LABEL = re.compile(
-    rf"({_GOES_ON}{_SPANS}?):(?={any_of(_LASTING['least'])}?{AMOUNT}(?!{BOUND}))"
+    rf"({_GOES_ON}{_SPANS}?):(?={any_of(_LASTING['least'])}?(?:自[^,;。:]{{1,20}}起)?{AMOUNT}(?!{BOUND}))"
 )
 _CYCLES = [word for words in WORDS["cycles"].values() for word in words]
 _ALWAYS = WORDS["words"]["permanent"]

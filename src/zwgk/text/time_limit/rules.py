@@ -195,15 +195,19 @@ _NO_ACT = re.compile("之日|[0-9]|每|年度|[后前起]$")
 _RHYTHMS = WORDS["rhythms"]
 _RULE = WORDS["rule"]
 
-# ---------------------------------------------------------------- the patterns, in the order of the rules
+# ---------------------------------------------------------------- patterns, in the order of use
+_NAMED = r"[^,;。:\0()]"
 _AT_LEAST = "(?:至少|不少于|不得少于|最少|最迟|最晚|不低于)?"
-_EXTENDABLE = rf"{any_of(_LASTING['extends'])}(?!至|到)[^,;。\0()0-9]{{0,16}}?{AMOUNT}{BOUND}?"
+_EXTENDABLE = (
+    rf"{any_of(_LASTING['extends'])}(?!至|到)[^,;。\0()0-9]{{0,16}}?"
+    rf"(?:,但?(?=最长|最多|至多|不得?超过)[^,;。\0()0-9]{{0,8}}?)?{AMOUNT}{BOUND}?"
+)
 _AHEAD = rf"(?:至少|最少)?提前{_AT_LEAST}{AMOUNT}(?:以上|{BOUND})?"
 _BEFORE_BY = rf"(?<![提目此])(?:之|以)?前的?{_AT_LEAST}{AMOUNT}(?:以上|{BOUND})?"
 _AMOUNT_BEFORE = rf"{_AT_LEAST}{AMOUNT}{BOUND}?{_BEFORE}"
 _NOT_LESS = rf"{_LEAST}(?:为|:)?{AMOUNT}{_OVER}?(?!{BOUND})"
 _OPEN = rf"{AMOUNT}(?!{BOUND}|{_BEFORE})"
-_KEPT = rf"{any_of(_LASTING['keeps'])}{_EASY}{_OPEN}"
+_KEPT = rf"{any_of(_LASTING['keeps'])}{_EASY}(?:自{_NAMED}{{1,20}}起)?{_OPEN}"
 _ON_SHOW = (
     rf"(?P<what>{_DOES})(?:的?{_SPANS})?(?:一般|原则上|应当?|均|须|为|是|满|:|\(){{0,3}}{_OPEN}"
 )
@@ -213,7 +217,6 @@ _NEXT = rf"(?=$|[\0,;。()]|予以|{ACT}|由|在|通过)"
 _TODAY = rf"(?:之日|当日|当天|同日|同一天)(?:之?内|的)?{_NEXT}"
 _TOMORROW = rf"(?:之?次日|翌日|第二[日天]|隔日)(?:之?内|的)?{_NEXT}"
 _NEXT_WORKDAY = rf"(?:的?下一个?|次一?个?|第二个)工作日(?:之?内|的)?{_NEXT}"
-_NAMED = r"[^,;。:\0()]"
 _ALONG = (
     rf"(?:(?:与|和|随同|随|跟)(?P<with>{_NAMED}{{1,24}}?)(?:的?同步|的?同时|一并|一同|一起)"
     rf"|(?P<while>{_NAMED}{{2,24}}?)的同时|同步(?=(?:在|于|通过){_NAMED}{{1,24}}{ACT})"

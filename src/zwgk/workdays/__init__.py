@@ -1,0 +1,11 @@
+"""Working days (工作日): the calendar, the notices behind it, what lies beyond them, and bare periods.
+
+Sources: 国务院办公厅历年节假日安排通知; 《全国年节及纪念日放假办法》; 《民法典》第二百零一条至第二百零四条.
+"""
+
+from zwgk.workdays.calendar import WorkCalendar
+from zwgk.workdays.days import Day, day_in_china
+from zwgk.workdays.national import china
+from zwgk.workdays.notice import Notice, Span
+
+__all__ = ["Day", "Notice", "Span", "WorkCalendar", "china", "day_in_china"]

@@ -1,0 +1,106 @@
+"""The national calendar (全国工作日历): our notices, and chinesecalendar where it knows newer years.
+
+Design. Our notices are the base: they cover 2004 to the last one in ``data/notices``, are right on 2005-12-31 and know
+when each was published. ``chinesecalendar`` is the dependency that may be newer, because it is released within days
+of a notice and is upgraded by itself. It is not imported unless its installed release is newer than the one our data
+was compared with (``data/calendar_source.toml``): the release is read from the name of its ``dist-info`` folder, which
+costs a directory listing; if that fails, the package is imported and asked. So upgrading chinesecalendar is enough to
+get a new year, and nobody pays for an import that brings nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from zwgk import _data
+from zwgk.workdays.calendar import WorkCalendar, build
+from zwgk.workdays.days import ONE
+from zwgk.workdays.notice import Notice, Span, published_notices
+from zwgk.workdays.plan import Plan
+
+__all__ = ["china", "newer_notices"]
+
+_TITLE = "国务院办公厅节假日安排"
+
+
+@cache
+def china() -> WorkCalendar:
+    """Give the working-day calendar of China (全国工作日历).
+
+    >>> china().add(date(2026, 2, 13), 20)
+    datetime.date(2026, 3, 19)
+    """
+    notices = published_notices()
+    first = date(notices[0].year, 1, 1)
+    known = build(Plan(_TITLE, first, first, notices=notices))
+    if not _may_be_newer():
+        return known
+    return with_source(known, import_module("chinese_calendar"))
+
+
+def with_source(known: WorkCalendar, source: Any) -> WorkCalendar:  # noqa: ANN401 - the package, or its like
+    """Extend a calendar by the years that chinesecalendar alone knows (补入较新年份)."""
+    plan = Plan(_TITLE, known.first, known.first, notices=known.notices)
+    for notice in newer_notices(known, source):
+        plan = plan.with_notice(notice)
+    return build(plan)
+
+
+def newer_notices(known: WorkCalendar, source: Any) -> Iterator[Notice]:  # noqa: ANN401 - as above
+    """Read the newer years of chinesecalendar as notices of unknown number (较新年份的安排).
+
+    The last December of *known* is read again, because next year's notice may rule it.
+    """
+    off, working = dict(source.holidays), dict(source.workdays)
+    covered = max(off).year
+    for year in range(known.last.year + 1, covered + 1):
+        begin = date(year - 1, 12, 1)
+        free = {day: name for day, name in off.items() if begin <= day <= date(year, 12, 31)}
+        worked = [day for day in working if begin <= day <= date(year, 12, 31)]
+        yield _notice(year, source.__version__, *_changes(known, free, worked))
+
+
+def _changes(
+    known: WorkCalendar, free: Mapping[date, Any], worked: Iterable[date]
+) -> tuple[dict[date, Any], list[date]]:
+    """Leave out the days of last December that are settled already."""
+    news = {day: name for day, name in free.items() if day > known.last or known.is_workday(day)}
+    return news, sorted(day for day in worked if day > known.last or not known.is_workday(day))
+
+
+def _notice(year: int, release: str, free: Mapping[date, Any], worked: list[date]) -> Notice:
+    spans = tuple(_spans(free))
+    starts = [date(year, 1, 1), *worked, *(span.first for span in spans)]
+    return Notice(year, f"chinesecalendar {release}（{year}年）", spans, tuple(worked), min(starts))
+
+
+def _spans(free: Mapping[date, Any]) -> Iterator[Span]:
+    ordered = sorted(free.items())
+    for _, group in groupby(enumerate(ordered), key=lambda pair: pair[1][0] - ONE * pair[0]):
+        days = [item for _, item in group]
+        for name, run in groupby(days, key=lambda item: str(getattr(item[1], "chinese", item[1]))):
+            span = [day for day, _ in run]
+            yield Span(name, span[0], span[-1])
+
+
+def _may_be_newer() -> bool:
+    """Tell whether the installed chinesecalendar may know more than our data."""
+    spec = find_spec("chinese_calendar")
+    if spec is None or spec.origin is None:
+        return False
+    compared = _data.load("calendar_source")["chinesecalendar"]["release"]
+    releases = [_release(entry.stem.split("-")[1]) for entry in _installed(Path(spec.origin))]
+    return not releases or max(releases) > _release(compared)
+
+
+def _installed(origin: Path) -> list[Path]:
+    return [entry for entry in origin.parents[1].glob("chinesecalendar-*.dist-info") if entry.is_dir()]
+
+
+def _release(text: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in text.split("."))
