@@ -138,7 +138,7 @@ def test_nothing_is_printed_as_a_result_where_no_file_was_read(
         (["chek"], "没有 'chek' 这个选择"),
         (["check", "x", "--on", "2026-02-30"], "“2026-02-30”不是日期"),
         (["check", "x", "--on"], "--on 之后缺少内容"),
-        (["check", "x", "--pack", "火星"], "没有“火星”这个方案；自带的方案有：national-2019"),
+        (["check", "x", "--pack", "火星"], "没有“火星”这个方案；自带的方案有："),
         (["check", "x", "--pack", "无.toml"], "找不到方案文件 无.toml"),
         (["check", "x", "--select", "channel.none,a.b"], "没有 a.b 这个检查代码"),
         (["check", "x", "--ignore", "c"], "没有 c 这个检查代码"),
@@ -207,6 +207,29 @@ def test_ignored_checks_are_not_made(faulty: Path) -> None:
 def test_a_whole_catalogue_must_have_all_fields(clean: Path) -> None:
     assert run("check", clean) == 0
     assert run("check", clean, "--whole") == 1
+
+
+def test_an_office_may_bring_its_own_plan(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "青湖.toml"
+    text = 'name = "qinghu"\ntitle = "青湖县方案"\nextends = "national"\n'
+    text += '[severity]\n"field.missing" = "off"\n'
+    plan.write_text(text, encoding="utf-8")
+    assert run("check", clean, "--pack", plan) == 0
+    assert "field.missing" not in capsys.readouterr().out
+
+
+def test_a_plan_with_faults_is_refused_line_by_line(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = tmp_path / "青湖.toml"
+    plan.write_text('name = "qinghu"\ntitle = 7\ncolour = "red"\n', encoding="utf-8")
+    assert run("check", clean, "--pack", plan) == 2
+    shown = capsys.readouterr()
+    assert "青湖.toml:2" in shown.err
+    assert "青湖.toml:3" in shown.err
+    assert shown.out == ""
 
 
 def test_the_day_is_today_unless_given(clean: Path, monkeypatch: pytest.MonkeyPatch) -> None:

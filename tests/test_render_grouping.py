@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports import large, small
+from zwgk.render import html, markdown, tables, terminal
 from zwgk.render.context import Item, item_key, item_of, items, together
-from zwgk.render.grouping import by_code, by_field, by_place, by_publisher
+from zwgk.render.grouping import by_code, by_field, by_place, by_publisher, collapsed
 from zwgk.render.places import spot, where
 from zwgk.report import Finding, Report, finding
 from zwgk.terms import Severity
@@ -123,6 +124,21 @@ def test_tables_come_in_the_order_of_their_items_and_rows_in_the_order_of_the_sh
         for each in group
     ]
     assert shown == ["甲!B2", "甲!C2", "乙!B9", "乙!B10", "说明"]
+
+
+def test_a_merged_cell_is_listed_once_and_counted() -> None:
+    same = [
+        finding("channel.none", f"/items/{n}/channels", "无", place="目录.xlsx!表!H4")
+        for n in range(3)
+    ]
+    other = finding("channel.none", "/items/3/channels", "无", place="目录.xlsx!表!H7")
+    loose = [finding("channel.none", f"/items/{n}/channels", "无") for n in range(2)]
+    assert [number for _, number in collapsed([*same, other, *loose])] == [3, 1, 1, 1]
+    report = Report((*same, other))
+    for shown in (terminal.table(report), markdown.page(report), html.page(report)):
+        assert shown.count("H4") == 1
+        assert "无（涉及 3 条事项）" in shown
+    assert len([*tables.rows(report)]) == 4
 
 
 def test_reports_on_several_files_keep_their_numbers() -> None:

@@ -56,6 +56,14 @@ def test_the_name_of_the_only_file_is_said_once() -> None:
     assert table(small()).count("青湖县目录.xlsx") == 1
 
 
+def test_a_place_that_is_the_file_itself_does_not_bring_the_name_back() -> None:
+    found = [
+        finding("read.column-missing", "", "无", place="甲.csv"),
+        finding("channel.none", "/items/0", "无", place="甲.csv!2:3"),
+    ]
+    assert "\n  2:3  无\n" in table(Report(tuple(found), subject="甲.csv"))
+
+
 def test_what_a_limit_leaves_out_is_counted() -> None:
     shown = table(large(300), limit=5)
     assert shown.count("另有 95 处同类问题未列出") == 3

@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +31,7 @@ _DETAILS = """检查一个或者几个目录文件（Excel、Word、网页、CSV
 
 退出码：0 没有错误；1 有错误；2 参数有误，或者有文件无法读取。"""
 _SUFFIXES = (".html", ".htm", ".xlsx", ".json", ".md", ".csv", ".txt")
+_NATIONAL = "national"
 _SHOWN_PER_CODE = 20
 _CLEAN, _ERRORS, _UNREADABLE = 0, 1, 2
 
@@ -42,7 +43,7 @@ def arguments(parser: Parser) -> None:
     add("files", nargs="+", metavar="文件", help="目录文件；- 表示标准输入")
     add(
         "--pack",
-        default="national",
+        default=_NATIONAL,
         metavar="方案",
         help="检查所依据的方案，缺省为 national；也可以是 .toml 文件",
     )
@@ -79,22 +80,26 @@ def run(options: Namespace) -> int:
     pack, on = _pack(options.pack), options.on or today()
     _refuse_unknown(options.select, options.ignore)
     output = _output(options.output, names)
-    validate: Callable[..., Report] = zwgk.validate
-    judge = partial(
-        validate,
-        pack=pack,
-        on=on,
-        select=options.select,
-        ignore=options.ignore,
-        whole=options.whole,
-    )
-    report, unread = gathered(names, pack=pack, judge=judge)
+    report, unread = gathered(names, partial(_examined, pack=pack, on=on, options=options))
     for each in unread:
         warn(each)
     if len(unread) < len(names):
         told = {"on": on.isoformat(), "pack": pack.basis, "unread": unread}
         _deliver(evolve(report, context={**report.context, **told}), output, as_json=options.json)
     return _UNREADABLE if unread else _ERRORS if report.errors else _CLEAN
+
+
+def _examined(path: Path, *, pack: Pack, on: date, options: Namespace) -> Report:
+    """Read one file and judge what it holds; columns of an own pack are judged, not read for."""
+    known = pack.name if pack.name in packs.names() else _NATIONAL
+    return zwgk.validate(
+        zwgk.read(path, pack=known),
+        pack=pack,
+        on=on,
+        select=options.select,
+        ignore=options.ignore,
+        whole=options.whole,
+    )
 
 
 def _pack(name: str) -> Pack:
@@ -117,7 +122,9 @@ def _pack_file(path: Path) -> Pack:
     try:
         return read_pack(path)
     except PackError as error:
-        faults = [f"{one.place}：{one.message}" for one in error.findings if isinstance(one, Finding)]
+        faults = [
+            f"{one.place}：{one.message}" for one in error.findings if isinstance(one, Finding)
+        ]
         raise Refused("\n".join(faults) or str(error)) from None
     except ZwgkError as error:
         message = f"方案文件 {path} 无法读取（{error}）；请检查文件权限"
@@ -165,8 +172,10 @@ def _deliver(report: Report, output: Path | None, *, as_json: bool) -> None:
 
 
 def _write(report: Report, output: Path) -> None:
+    from zwgk.io.report_file import write_report  # noqa: PLC0415 - writers are loaded when needed
+
     try:
-        zwgk.write(report, output)
+        write_report(report, output)
     except OSError as error:
         message = (
             f"报告 {output} 无法写入（{error.strerror or error}）；如果它正被打开，请关闭后重试"

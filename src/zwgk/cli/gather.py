@@ -11,7 +11,6 @@ from pathlib import Path
 
 from attrs import evolve
 
-import zwgk
 from zwgk.cli.console import Refused, progress
 from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.render.context import together
@@ -45,9 +44,9 @@ def _expanded(name: str) -> Sequence[str]:
 
 
 def gathered(
-    names: Sequence[str], *, pack: Pack, judge: Callable[[object], Report]
+    names: Sequence[str], examine: Callable[[Path], Report]
 ) -> tuple[Report, tuple[str, ...]]:
-    """Read and judge each file; give one report, and a sentence for each that was not read."""
+    """Examine each file; give one report, and a sentence for each that was not read."""
     reports: list[Report | None] = []
     unread: list[str] = []
     labels = _labels(names)
@@ -55,7 +54,7 @@ def gathered(
         for number, (name, label) in enumerate(zip(names, labels, strict=True), start=1):
             show(f"正在检查 {label}（{number}/{len(names)}）")
             try:
-                reports.append(_one(name, label, pack, judge))
+                reports.append(_one(name, label, examine))
             except Unread as reason:
                 reports.append(None)
                 unread.append(str(reason))
@@ -87,11 +86,10 @@ def _labels(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _one(name: str, label: str, pack: Pack, judge: Callable[[object], Report]) -> Report:
-    read: Callable[..., object] = zwgk.read
+def _one(name: str, label: str, examine: Callable[[Path], Report]) -> Report:
     try:
         with _path(name) as path:
-            report = judge(read(path, pack=pack))
+            report = examine(path)
     except ShapeError as error:
         return Report(tuple(each for each in error.findings if isinstance(each, Finding)))
     except ReadError as error:

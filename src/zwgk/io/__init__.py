@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from zwgk import _data, packs
+from zwgk import packs
 from zwgk.errors import ReadError
 from zwgk.io import csv, json, sniff, xlsx
+from zwgk.io.pack_file import read_pack
 from zwgk.io.write import write
-from zwgk.model import Catalog
+from zwgk.model import Catalog, Pack
 from zwgk.tabular import Grid, catalog
 
 __all__ = ["read", "write"]
@@ -20,7 +21,9 @@ _READERS: Mapping[str, Callable[[Path], list[Grid]]] = {
 }
 
 
-def read(path: Path | str, *, pack: str = "national") -> Catalog | list[Any]:
+def read(
+    path: Path | str, *, pack: str | Path | Pack = "national"
+) -> Catalog | list[Any]:
     """Read a catalogue, or records, from a file (读取文件); its content decides, not its suffix.
 
     A JSON file gives a catalogue where it holds one, else its records as they are.
@@ -46,9 +49,14 @@ def read(path: Path | str, *, pack: str = "national") -> Catalog | list[Any]:
     return found
 
 
-def _required(pack: str) -> dict[str, str]:
-    """Name the elements the pack requires, by their keys (必备要素)."""
-    required = packs.load(pack).required
-    elements = _data.load("vocabulary/elements")["element"]
-    keys = {word: each["key"] for each in elements for word in (each["name"], *each["aliases"])}
-    return {keys[name]: name for name in required if name in keys}
+def _required(pack: str | Path | Pack) -> dict[str, str]:
+    """Name the columns that the plan wants, by their keys (方案要求的栏目)."""
+    plan = _plan(pack)
+    wanted = packs.required_keys(plan, (*plan.required, *plan.elements.table))
+    return {key: name for name, key in wanted.items()}
+
+
+def _plan(pack: str | Path | Pack) -> Pack:
+    if isinstance(pack, Pack):
+        return pack
+    return read_pack(pack) if isinstance(pack, Path) else packs.load(pack)

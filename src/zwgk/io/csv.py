@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +16,7 @@ __all__ = ["decoded", "grids"]
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SEPARATORS = ",\t;|，"
 _SAMPLE = 40
-_ESCAPED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def grids(file: Path) -> list[Grid]:
@@ -69,4 +70,4 @@ def _rows(file: Path, text: str, separator: str) -> list[list[str]]:
 
 def _unescaped(rows: list[list[str]]) -> list[list[str]]:
     """Take off the apostrophe put before cells that a spreadsheet would compute."""
-    return [[cell[1:] if cell.startswith(_ESCAPED) else cell for cell in row] for row in rows]
+    return [[cell[1:] if cell[:1] == "'" and _ESCAPED.match(cell) else cell for cell in row] for row in rows]

@@ -16,7 +16,8 @@ def read_pack(path: Path | str) -> Pack:
 
     >>> import pathlib, tempfile
     >>> file = pathlib.Path(tempfile.mkdtemp()) / "baishi.toml"
-    >>> _ = file.write_text('name = "baishi"\\ntitle = "白石县方案"\\nextends = "national"', encoding="utf-8")
+    >>> lines = ['name = "baishi"', 'title = "白石县方案"', 'extends = "national"']
+    >>> _ = file.write_text(chr(10).join(lines), encoding="utf-8")
     >>> read_pack(file).title
     '白石县方案'
 
@@ -44,7 +45,8 @@ def _pack(content: bytes, name: str) -> Pack:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         fault = "不是 UTF-8 编码；请用记事本另存为 UTF-8"
-        raise _refused(f"{name}:{line}", f"第{line}行：{fault}") from None
+        place, message = f"{name}:{line}", f"第{line}行：{fault}"
+        raise _refused(place, message) from None
     return packs.from_toml(text.replace("\r\n", "\n"), source=name)
 
 

@@ -1,6 +1,175 @@
-"""Write a catalogue, a report or records (写出文件): csv, xlsx in the official two-row header form, json.
+"""Write a catalogue, a report or records (写出文件): xlsx in the official form, csv, json, by suffix.
 
-Cells that a spreadsheet would compute are written as text. What is written as xlsx reads back as the same catalogue.
+Cells that a spreadsheet would compute are written as text. A catalogue written as xlsx reads back as the same one.
 """
-def write(thing: object, path: object) -> None:
-    """x."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from zwgk.errors import ReadError, ZwgkError
+from zwgk.io.report_file import write_report
+from zwgk.model import Catalog
+from zwgk.report import Report
+from zwgk.tabular.written import Form, form
+
+__all__ = ["write"]
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_COMPUTED = re.compile(r"'*[=+\-@\t\r]")
+_LONGEST = 32_767
+_SHEET = "目录"
+_WIDTHS: Mapping[str, int] = {"公开内容（要素）": 40, "公开依据": 40, "公开时限": 20, "公开渠道和载体": 28}
+_NARROW, _USUAL = 6, 14
+
+
+def write(thing: object, path: Path | str) -> None:
+    """Write a catalogue (xlsx, csv, json), a report, or records (json), by suffix (写出文件).
+
+    >>> import pathlib, tempfile
+    >>> from zwgk.io import read
+    >>> from zwgk.model import CatalogItem
+    >>> file = pathlib.Path(tempfile.mkdtemp()) / "目录.xlsx"
+    >>> write(Catalog((CatalogItem(("行政许可", "许可结果"), content="结果", field="安全生产"),)), file)
+    >>> read(file).items[0].field
+    '安全生产'
+
+    Raises:
+        ZwgkError: the suffix is unknown, the thing cannot be written so, or a text is too long for a cell.
+        ReadError: openpyxl is missing.
+    """
+    file = Path(path)
+    if isinstance(thing, Report):
+        write_report(thing, file)
+        return
+    suffix = file.suffix.lower()
+    if suffix == ".json":
+        file.write_text(_json(thing), encoding="utf-8")
+        return
+    if not isinstance(thing, Catalog) or suffix not in _FORMS:
+        message = f"cannot write {type(thing).__name__} as {suffix or 'a file without suffix'}; catalogues: {', '.join(_FORMS)}"
+        raise ZwgkError(message)
+    file.write_bytes(_FORMS[suffix](form(thing)))
+
+
+def _json(thing: object) -> str:
+    plain = thing.to_dict() if hasattr(thing, "to_dict") else [_plain(each) for each in _listed(thing)]
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _listed(thing: object) -> Iterable[object]:
+    if isinstance(thing, Mapping):
+        return (thing,)
+    if isinstance(thing, Iterable) and not isinstance(thing, str | bytes):
+        return thing
+    message = f"cannot write {type(thing).__name__} as JSON"
+    raise ZwgkError(message)
+
+
+def _plain(record: object) -> object:
+    return record.to_dict() if hasattr(record, "to_dict") else record
+
+
+def _csv(table: Form) -> bytes:
+    """Write one header row, for Excel with a byte order mark (CSV UTF-8)."""
+    held = io.StringIO(newline="")
+    writer = csv.writer(held)
+    writer.writerows([_guarded(line)] for line in table.lines)
+    writer.writerow([_guarded(label) for label in table.labels])
+    writer.writerows([_guarded(cell) for cell in row] for row in table.rows)
+    return held.getvalue().encode("utf-8-sig")
+
+
+def _guarded(cell: str) -> str:
+    clean = _clean(cell)
+    return f"'{clean}" if _COMPUTED.match(clean) else clean
+
+
+def _clean(cell: str) -> str:
+    return _ILLEGAL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _xlsx(table: Form) -> bytes:
+    """Write the official form: title, two header rows with group headings, one row an item."""
+    openpyxl = _openpyxl()
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = _SHEET
+    top = len(table.lines) + 1
+    for row, line in enumerate(table.lines, 1):
+        _put(sheet, row, 1, line)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(table.labels))
+    _header(sheet, top, table)
+    for row, cells in enumerate(table.rows, top + 2):
+        for column, cell in enumerate(cells, 1):
+            if cell:
+                _put(sheet, row, column, cell)
+    _dress(openpyxl, sheet, top, table)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _openpyxl() -> Any:  # noqa: ANN401 - an optional module
+    try:
+        return import_module("openpyxl")
+    except ImportError:
+        message = "写出 Excel 文件需要 openpyxl；请运行 pip install zwgk[excel] 后再写出"
+        raise ReadError(message) from None
+
+
+def _put(sheet: Any, row: int, column: int, text: str) -> None:  # noqa: ANN401 - a sheet of openpyxl
+    clean = _clean(text)
+    if len(clean) > _LONGEST:
+        message = f"a cell of {len(clean)} characters is too long for xlsx ({_LONGEST}); write json instead"
+        raise ZwgkError(message)
+    cell = sheet.cell(row, column)
+    cell.value = clean
+    cell.data_type = "s"
+
+
+def _header(sheet: Any, top: int, table: Form) -> None:  # noqa: ANN401 - a sheet of openpyxl
+    for start, end, group in _runs(table.groups):
+        if group:
+            _put(sheet, top, start, group)
+            sheet.merge_cells(start_row=top, end_row=top, start_column=start, end_column=end)
+        for column in range(start, end + 1):
+            _put(sheet, top + 1 if group else top, column, table.labels[column - 1])
+            if not group:
+                sheet.merge_cells(start_row=top, end_row=top + 1, start_column=column, end_column=column)
+
+
+def _runs(groups: Sequence[str | None]) -> list[tuple[int, int, str | None]]:
+    """List the runs of columns under one group heading; columns count from 1."""
+    runs: list[tuple[int, int, str | None]] = []
+    for column, group in enumerate(groups, 1):
+        if runs and group and runs[-1][2] == group:
+            runs[-1] = (runs[-1][0], column, group)
+        else:
+            runs.append((column, column, group))
+    return runs
+
+
+def _dress(openpyxl: Any, sheet: Any, top: int, table: Form) -> None:  # noqa: ANN401 - of openpyxl
+    styles = openpyxl.styles
+    bold, wrapped = styles.Font(bold=True), styles.Alignment(wrap_text=True, vertical="center")
+    for row in sheet.iter_rows(min_row=1, max_row=top + 1):
+        for cell in row:
+            cell.font = bold
+            cell.alignment = styles.Alignment(wrap_text=True, vertical="center", horizontal="center")
+    for row in sheet.iter_rows(min_row=top + 2):
+        for cell in row:
+            cell.alignment = wrapped
+    for column, label in enumerate(table.labels, 1):
+        usual = _NARROW if table.groups[column - 1] not in (None, "公开事项") or label == "序号" else _USUAL
+        letter = openpyxl.utils.get_column_letter(column)
+        sheet.column_dimensions[letter].width = _WIDTHS.get(label, usual)
+    sheet.freeze_panes = sheet.cell(top + 2, 1)
+
+
+_FORMS: Mapping[str, Callable[[Form], bytes]] = {".xlsx": _xlsx, ".csv": _csv}

@@ -1,4 +1,4 @@
-"""A local plan as data (方案): what it requires, of whom, by when; every fact keeps the row it comes from.
+"""A local plan as data (方案): what it requires, of whom, by when; each fact keeps its row.
 
 Source: 国办发〔2019〕54号 and the local plans in ``data/packs``, each named there with its number.
 """
@@ -36,7 +36,7 @@ _RECURRING = "^(--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])|---(0[1-9]|[12][0-9]|
 
 @frozen
 class PackElements(Record):
-    """The elements an item must have (必备要素); those not proactive may have a list of their own."""
+    """The elements an item must have (必备要素); items not proactive may have their own."""
 
     required: tuple[str, ...] = entry("必备要素", default=())
     not_proactive: tuple[str, ...] = entry("非主动公开事项的必备要素", default=())
@@ -120,7 +120,7 @@ class PackPeriod(Record):
 
 @frozen
 class PackTrail(Record):
-    """The steps by which a document gets its attribute (源头属性认定), who takes them, the notes stamped."""
+    """How a document gets its attribute (源头属性认定): steps, who takes them, the note stamped."""
 
     steps: tuple[str, ...] = entry("步骤", default=())
     by: Mapping[str, str] = entry("由谁办理", default=FrozenMap(), converter=FrozenMap)
@@ -150,7 +150,7 @@ class Checklist(Record):
 
 @frozen
 class Coverage(Record):
-    """The stages and phases that every field's items must cover (五公开和发布解读回应的覆盖要求)."""
+    """The stages and phases that a field's items must cover (五公开和发布解读回应的覆盖要求)."""
 
     stages: tuple[Stage, ...] = entry("五公开", default=())
     phases: tuple[Phase, ...] = entry("发布解读回应", default=())
@@ -167,7 +167,7 @@ class PackReadings(Record):
 
 @frozen
 class Provision(Record):
-    """Another provision (其他规定): the codes that check it, the functions that serve it, or why it is only told."""
+    """Another provision (其他规定): its codes, its functions, or why it is only told."""
 
     what: str = entry("内容")
     checks: tuple[str, ...] = entry("检查代码", default=())

@@ -1,7 +1,7 @@
 """Local plans as packs (地方方案): the shipped ones by name, an office's own from its text.
 
-A shipped pack is a data file in ``data/packs``; each fact in it comes from the plan whose number it names. A pack that
-``extends`` another takes over its facts: own lists replace, own tables merge.
+A shipped pack is a data file in ``data/packs``; each fact in it comes from the plan it names.
+A pack that ``extends`` another takes over its facts: own lists replace, own tables merge.
 """
 
 from collections.abc import Mapping
@@ -74,7 +74,8 @@ def from_toml(text: str, *, source: str = "方案") -> Pack:
 
     *source* is what the findings call the text, usually the name of its file.
 
-    >>> pack = from_toml('name = "baishi-2026"\\ntitle = "白石县实施方案"\\nextends = "weidu"')
+    >>> lines = ['name = "baishi-2026"', 'title = "白石县实施方案"', 'extends = "weidu"']
+    >>> pack = from_toml(chr(10).join(lines))
     >>> pack.required[:3], len(pack.fields)
     (('名称', '内容', '依据'), 26)
 

@@ -1,4 +1,4 @@
-"""What a pack answers (方案的回答): which fields a word means, who answers for them, which elements are wanted."""
+"""What a pack answers (方案的回答): fields a word means, who answers for them, elements wanted."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache

@@ -1,4 +1,4 @@
-"""An office's own columns by its own JSON Schema (自设栏目格式): draft 2020-12, nothing fetched from elsewhere.
+"""An office's own columns by its own JSON Schema (自设栏目格式): draft 2020-12, nothing fetched.
 
 Loaded only when a pack has such a schema, because it needs jsonschema.
 """
@@ -108,7 +108,7 @@ _RULES: Mapping[str, Callable[[Any, Mapping[str, Any]], str | None]] = {
 
 
 def column_faults(columns: ExtraColumns, extras: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Judge an item's own columns (自设栏目检查): column and sentence; the column is empty for the whole.
+    """Judge an item's own columns (自设栏目检查): column and sentence; no column means all of them.
 
     >>> columns = ExtraColumns({"required": ["责任科室"]})
     >>> list(column_faults(columns, {}))
@@ -138,15 +138,22 @@ def _said(error: ValidationError, extras: Mapping[str, str]) -> Iterator[tuple[s
     if error.absolute_path:
         column = str(error.absolute_path[0])
         yield column, f"自设栏目“{column}”{_sentence(error)}"
-    elif error.validator == "required":
-        absent = (name for name in error.validator_value if name not in extras)
-        yield from ((name, f"缺少自设栏目“{name}”") for name in absent)
+        return
+    wanted: Any = error.validator_value
+    if error.validator == "required":
+        yield from ((name, f"缺少自设栏目“{name}”") for name in wanted if name not in extras)
     elif error.validator == "additionalProperties":
-        known = {*error.schema.get("properties", ())}
-        surplus = (name for name in extras if name not in known)
-        yield from ((name, f"方案没有“{name}”这个自设栏目") for name in surplus)
+        yield from ((name, f"方案没有“{name}”这个自设栏目") for name in _surplus(error, extras))
     else:
         yield "", f"自设栏目整体不符合方案的规定（{error.validator}）"
+
+
+def _surplus(error: ValidationError, extras: Mapping[str, str]) -> Iterator[str]:
+    rules: Any = error.schema
+    forms = [re.compile(form) for form in rules.get("patternProperties", ())]
+    for name in extras:
+        if name not in rules.get("properties", ()) and not any(each.search(name) for each in forms):
+            yield name
 
 
 _SENTENCES: Mapping[str, str] = {
@@ -159,7 +166,7 @@ _SENTENCES: Mapping[str, str] = {
 
 
 def _sentence(error: ValidationError) -> str:
-    wanted = error.validator_value
+    wanted: Any = error.validator_value
     if error.validator == "enum":
         return f"应为{'、'.join(map(str, wanted))}之一"
     form = _SENTENCES.get(str(error.validator))

@@ -1,4 +1,4 @@
-"""What a pack says in words must be known (方案用词核对): elements, levels, codes, steps; what it says twice must agree."""
+"""What a pack says must be known, and what it says twice must agree (方案用词核对)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 

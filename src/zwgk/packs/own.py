@@ -1,4 +1,4 @@
-"""An office's own pack from its text (自定方案): every fault a finding with its line and key, never a traceback."""
+"""An office's own pack from its text (自定方案): every fault a finding with its line and key."""
 
 import re
 import tomllib
@@ -62,7 +62,9 @@ def _syntax(said: str, text: str, source: str) -> Finding:
     at = _AT.search(said)
     line = int(at[1]) if at and at[1] else text.count("\n") + 1 if at else None
     table: Mapping[str, str] = _data.load("vocabulary/pack")["syntax"]
-    fact = next((ours for theirs, ours in table.items() if said.startswith(theirs)), "写法不合 TOML 格式")
+    fact = next(
+        (ours for theirs, ours in table.items() if said.startswith(theirs)), "写法不合 TOML 格式"
+    )
     return _unreadable(fact, source, line, _key_near(text, line))
 
 

@@ -1,4 +1,4 @@
-"""On which line a key of a TOML text stands (键在第几行); for texts that a TOML parser has already accepted."""
+"""On which line a key of a TOML text stands (键在第几行); the text has been parsed already."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 def lines(text: str) -> dict[Path, int]:
     """Tell the line of every key and list element (各键的行号), lines counted from 1.
 
-    >>> lines('a = 1\\n[[b]]\\nc = [2,\\n 3]')[("b", 0, "c", 1)]
+    >>> lines(chr(10).join(["a = 1", "[[b]]", "c = [2,", "3]"]))[("b", 0, "c", 1)]
     4
     """
     return _Walk(_tokens(text)).found
@@ -65,7 +65,9 @@ class _Walk:
         self.token = next(self.tokens, None)
 
     def _is(self, *signs: str) -> bool:
-        return self.token is not None and self.token[0] in ("sign", "end") and self.token[1] in signs
+        return (
+            self.token is not None and self.token[0] in ("sign", "end") and self.token[1] in signs
+        )
 
     def _statement(self) -> None:
         if self._is("["):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zwgk.render.context import Item, item_key, item_of, items
 from zwgk.render.places import spot
@@ -12,7 +12,7 @@ from zwgk.render.wording import line
 from zwgk.report import Finding, Report
 from zwgk.terms import Severity
 
-__all__ = ["Tally", "by_code", "by_field", "by_place", "by_publisher"]
+__all__ = ["Tally", "by_code", "by_field", "by_place", "by_publisher", "collapsed"]
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _WHOLE = "（整个目录）"
@@ -91,6 +91,21 @@ def by_code(report: Report) -> tuple[tuple[Finding, ...], ...]:
     for each in report.findings:
         groups[each.severity, each.code].append(each)
     return tuple(tuple(groups[key]) for key in sorted(groups, key=lambda key: _RANK[key[0]]))
+
+
+def collapsed(findings: Iterable[Finding]) -> tuple[tuple[Finding, int], ...]:
+    """Show once, with a count, what a merged cell says for several items (同一单元格合并列出).
+
+    >>> from zwgk.report import finding
+    >>> same = [finding("channel.none", f"/items/{n}", "", place="目录.csv!9:6") for n in (0, 1)]
+    >>> [number for _, number in collapsed(same)]
+    [2]
+    """
+    groups: dict[Finding, list[Finding]] = defaultdict(list)
+    for each in findings:
+        is_cell = each.place and spot(each.place).cell
+        groups[evolve(each, path="") if is_cell else each].append(each)
+    return tuple((same[0], len(same)) for same in groups.values())
 
 
 def by_place(report: Report) -> tuple[tuple[str, tuple[Finding, ...]], ...]:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from zwgk import _data
 from zwgk.render.context import Item, item_of, items
-from zwgk.render.grouping import Tally, by_code, by_field, by_place, by_publisher
+from zwgk.render.grouping import Tally, by_code, by_field, by_place, by_publisher, collapsed
 from zwgk.render.places import where, within
 from zwgk.render.wording import LABELS, MEANING, basis, fact, headline, line, title, unread
 from zwgk.report import Finding, Report
@@ -205,17 +205,18 @@ def _group(anchor: str, name: str, found: Sequence[Finding], report: Report) -> 
     yield f'<section class="group {has}" id="{anchor}">{heading}\n'
     yield f'<table class="findings"><colgroup>{_COLUMNS}</colgroup>'
     yield f"<thead><tr>{head}</tr></thead>\n<tbody>\n"
-    yield from (_row(each, item_of(each.path, report.context) or Item()) for each in found)
+    for each, number in collapsed(found):
+        yield _row(each, number, item_of(each.path, report.context) or Item())
     yield "</tbody></table></section>\n"
 
 
-def _row(finding: Finding, item: Item) -> str:
+def _row(finding: Finding, number: int, item: Item) -> str:
     told = "".join(
         f'<span class="quiet"><bdi>{_text(each)}</bdi></span>'
-        for each in (item.name, item.publisher)
+        for each in (item.name and f"{item.name}{' 等' if number > 1 else ''}", item.publisher)
         if each
     )
-    texts = (fact(finding), finding.hint or "", basis(finding))
+    texts = (fact(finding, number), finding.hint or "", basis(finding))
     cells = "".join(f"<td><bdi>{_text(each)}</bdi></td>" for each in texts)
     place = f'<span class="cell">{escape(within(finding))}</span>{told}'
     lead = f"<td>{place}</td><td>{_kind(finding)}</td>"

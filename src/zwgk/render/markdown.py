@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 
-from zwgk.render.grouping import Tally, by_field, by_place, by_publisher
+from zwgk.render.grouping import Tally, by_field, by_place, by_publisher, collapsed
 from zwgk.render.places import within
 from zwgk.render.wording import (
     LABELS,
@@ -75,16 +76,16 @@ def _tallies(name: str, tallies: Sequence[Tally]) -> Iterator[str]:
 def _groups(report: Report) -> Iterator[str]:
     for table, found in by_place(report):
         yield from (f"## {_escaped(table.replace('!', ' · ')) or '整个目录'}", "")
-        yield from _table(_COLUMNS, map(_row, found))
+        yield from _table(_COLUMNS, starmap(_row, collapsed(found)))
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
+def _row(finding: Finding, number: int) -> tuple[str, ...]:
     label = LABELS[finding.severity]
     return (
         within(finding),
         label,
         title(finding),
-        fact(finding),
+        fact(finding, number),
         finding.hint or "",
         basis(finding),
     )

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from zwgk.render.grouping import by_code
+from zwgk.render.grouping import by_code, collapsed
 from zwgk.render.places import where
 from zwgk.render.wording import LABELS, basis, fact, headline, line, shortened, title, unread
 from zwgk.report import Finding, Report
@@ -71,22 +71,23 @@ def table(
 def _shared_prefix(report: Report) -> str:
     """Find the file name that all places start with, if the headline names it already."""
     prefix = f"{report.subject}!"
-    shared = all(each.place is None or each.place.startswith(prefix) for each in report.findings)
+    shared = all(f"{each.place or report.subject}!".startswith(prefix) for each in report.findings)
     return line(prefix) if shared and report.subject else ""
 
 
 def _section(
     group: Sequence[Finding], prefix: str, width: int, limit: int | None, *, colour: bool
 ) -> Iterator[str]:
-    shown = group[:limit]
+    shown = collapsed(group)[:limit]
+    left = len(group) - sum(number for _, number in shown)
     same = len({(each.hint, each.basis) for each in group}) == 1
     yield ""
     yield _heading(group, colour=colour)
-    yield from _rows(
-        [(where(each).removeprefix(prefix), _said(each, alone=not same)) for each in shown], width
-    )
-    if len(shown) < len(group):
-        yield f"{_INDENT}…… 另有 {len(group) - len(shown)} 处同类问题未列出"
+    said = (_said(each, number, alone=not same) for each, number in shown)
+    places = [where(each).removeprefix(prefix) for each, _ in shown]
+    yield from _rows([*zip(places, said, strict=True)], width)
+    if left:
+        yield f"{_INDENT}…… 另有 {left} 处同类问题未列出"
     if same and (remedy := _remedy(group[0])):
         yield from _hanging(_INDENT, remedy, width)
 
@@ -98,8 +99,8 @@ def _heading(group: Sequence[Finding], *, colour: bool) -> str:
     return f"{painted}  {title(first)}  [{line(first.code)}]  {len(group)} 处"
 
 
-def _said(finding: Finding, *, alone: bool) -> str:
-    said = shortened(fact(finding), _LONG)
+def _said(finding: Finding, number: int, *, alone: bool) -> str:
+    said = shortened(fact(finding, number), _LONG)
     return f"{said} {_remedy(finding)}".rstrip() if alone else said
 
 

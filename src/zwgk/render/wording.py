@@ -63,14 +63,17 @@ def title(finding: Finding) -> str:
     return kind.title if kind else line(finding.code)
 
 
-def fact(finding: Finding) -> str:
+def fact(finding: Finding, number: int = 1) -> str:
     """Tell the fact, with the value where the message does not quote it (事实).
 
+    *number* is how many items share the cell.
+
     >>> fact(Finding("level.unknown", Severity.WARNING, "", "公开层级无法识别", value="片区"))
-    '公开层级无法识别（原文：片区）'
+    '公开层级无法识别（片区）'
     """
     message, value = line(finding.message), line(finding.value or "")
-    return message if value in message else f"{message}（原文：{value}）"
+    shared = f"（涉及 {number} 条事项）" if number > 1 else ""
+    return f"{message}{'' if value in message else f'（{value}）'}{shared}"
 
 
 def basis(finding: Finding) -> str:

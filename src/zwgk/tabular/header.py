@@ -17,7 +17,7 @@ from zwgk.tabular.grid import Grid, joined_words
 from zwgk.text.normal import simplified, squeezed
 from zwgk.vocabulary import levels_of
 
-__all__ = ["Column", "Header", "Table", "role_of", "tables", "words"]
+__all__ = ["Column", "Header", "Table", "extra_header", "role_of", "tables", "words"]
 
 _LONGEST = 120
 _FULLY_CHECKED = 60  # rows in which every text is looked at; below, plain header words and columns with few texts
@@ -278,12 +278,26 @@ def _column(at: int, chain: Sequence[str], group: str) -> Column | None:
     if not chain:
         return None
     label = joined_words(chain[-1])
+    if label.startswith(_OWN):
+        return Column(at, "extra", label.removeprefix(_OWN))
     if group:
         return _under_group(at, chain[-1], group, label)
     role = role_of(chain[-1]) or role_of("".join(dict.fromkeys(chain))) or _of_upper(chain)
     if role is None:
         return _level_alone(at, chain[-1], label)
     return Column(at, *_named(role, chain[-1], label))
+
+
+def extra_header(label: str) -> str:
+    """Write the header of a column that must read back as an extra one (其他栏目表头).
+
+    >>> extra_header("责任科室"), extra_header("公开依据")
+    ('责任科室', '其他栏目：公开依据')
+    """
+    plain = Column(0, "extra", label)
+    known = role_of(label)
+    column = _column(0, [label], "") or _NOWHERE
+    return label if column == plain or (known and known[0] == "remark") else f"{_OWN}{label}"
 
 
 def _of_upper(chain: Sequence[str]) -> tuple[str, int] | None:
@@ -327,6 +341,7 @@ def _step(at: int, role: tuple[str, int] | None, label: str) -> Column:
     return Column(at, "path", label, role[1] if role and role[0] == "path" else 0)
 
 
+_OWN = "其他栏目："
 _MANY = frozenset({"path", "level", "stage", "phase", "extra", "audience_groups"})
 
 

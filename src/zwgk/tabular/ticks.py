@@ -15,10 +15,15 @@ from zwgk.text.normal import simplified, squeezed
 from zwgk.text.ticks import ticks, tidied
 from zwgk.vocabulary import levels_of
 
-__all__ = ["attributes_in", "audience_in", "chosen", "grounds_in", "groups_in", "levels_in", "ticked", "understood"]
+__all__ = ["GROUP", "attributes_in", "audience_in", "chosen", "grounds_in", "groups_in", "levels_in", "ticked", "understood"]
 
+GROUP = "特定群体"  # what a mere tick in the column of groups says
 _SEPARATORS = re.compile(r"[、,，;；/\n\t]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇0-9]+条(?:第[一二三四五六七八九十0-9]+[款项]|第?[（(][一二三四五六七八九十0-9]+[）)]项?)*")
+_ARTICLE_TEXT = (
+    r"第[一二三四五六七八九十百零〇0-9]+条(?:第[一二三四五六七八九十0-9]+[款项]|第?[（(][一二三四五六七八九十0-9]+[）)]项?)*"
+)
+_ARTICLE = re.compile(_ARTICLE_TEXT)
+_GROUND = re.compile(rf"({_ARTICLE_TEXT})(?:[：:](.+))?")
 _NAMED_GROUP = re.compile(r"[:：(（](.+?)[)）]?$", re.DOTALL)
 _MODES = (
     (Attribute.WITHHELD, re.compile(r"不予公开|免予公开|不公开")),
@@ -62,13 +67,13 @@ def groups_in(text: str) -> str | None:
     ('特定群体', '被征收人', '学生家长', None)
     """
     if (known := ticked(text)) is not None:
-        return words()["words"]["group_default"] if known else None
+        return GROUP if known else None
     signs = words()["ticks"]
     plain = text.strip()
     if plain[0] in signs["empty_lead"]:
         return None
     spoken = plain.strip(signs["lead"] + " \n\t:：")
-    return _unbracketed(spoken) or words()["words"]["group_default"]
+    return _unbracketed(spoken) or GROUP
 
 
 def _unbracketed(text: str) -> str:
@@ -130,7 +135,7 @@ def _named(option: str) -> str:
     """Give the words behind 特定群体, or the usual word where there are none."""
     plain = simplified(squeezed(option))
     if plain in _spoken("groups"):
-        return str(words()["words"]["group_default"])
+        return GROUP
     head = next((word for word in _spoken("groups") if plain.startswith((f"{word}(", f"{word}:"))), None)
     found = _NAMED_GROUP.search(option) if head else None
     return found[1].strip() if found else option.strip()
@@ -163,13 +168,18 @@ def levels_in(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def grounds_in(text: str) -> tuple[Ground, ...]:
-    """Read the articles that a cell gives for withholding (不予公开理由).
+def grounds_in(text: str) -> tuple[tuple[Ground, ...], bool]:
+    """Read the articles that a cell gives for withholding (不予公开理由), and whether that is all it says.
 
-    >>> grounds_in("《条例》第十四条，国家秘密")[0].article
-    '第十四条'
+    >>> grounds_in("第十四条：国家秘密")
+    ((Ground(article='第十四条', item='国家秘密'),), True)
+    >>> grounds_in("涉密，见《条例》第十四条")
+    ((Ground(article='第十四条', item=None),), False)
     """
-    return tuple(Ground(article) for article in dict.fromkeys(_ARTICLE.findall(text)))
+    parts = [_GROUND.fullmatch(part.strip()) for part in re.split("[；;\n]", text)]
+    if all(parts):
+        return tuple(Ground(part[1], part[2]) for part in parts if part), True
+    return tuple(Ground(article) for article in dict.fromkeys(_ARTICLE.findall(text))), False
 
 
 def understood(text: str, values: Iterable[str]) -> bool:

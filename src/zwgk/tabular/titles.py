@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from zwgk.tabular.carry import is_dash
 from zwgk.tabular.grid import Grid, joined_words
 from zwgk.tabular.header import words
 from zwgk.tabular.rows import Sorted, meta_of
 from zwgk.text.normal import simplified, squeezed
 from zwgk.vocabulary import fields_of
 
-__all__ = ["is_title", "locality_of", "titled", "version_of"]
+__all__ = ["is_title", "locality_of", "meta_lines", "titled", "titled_by", "version_of"]
 
 _VERSION = re.compile(r"\(?((?:20[0-9]{2})(?=年?[版度本)])|[^()年]{0,4}修[订改]版|试行|第[一二三四五六七八九十0-9]+版)")
 _AFTER_PLACE = re.compile(r"基层|政务公开|政府信息|信息公开|领域|标准目录|主动公开")
@@ -32,13 +33,18 @@ def titled(sheets: Sequence[tuple[Grid, Sorted]], covers: Iterable[Grid] = ()) -
     meta = {key: value for grid, rows in sheets for key, value in _meta(grid, rows)}
     titles = dict.fromkeys(title for grid, rows in sheets for title in _titles(grid, rows))
     title = meta.get("title") or (next(iter(titles)) if len(titles) == 1 else _on_cover(covers))
-    shown = title or next(iter(titles), "")
-    return {
-        "title": title,
-        "locality": meta.get("locality") or locality_of(shown),
-        "version": meta.get("version") or version_of(shown),
-        "effective": _day(meta.get("effective", "")),
-    }
+    told = {key: None if is_dash(value) else value for key, value in meta.items()}
+    told["effective"] = _day(meta.get("effective", ""))
+    return {"title": title} | titled_by(title or next(iter(titles), "")) | told
+
+
+def titled_by(title: str) -> dict[str, object]:
+    """Guess what a title tells (标题中的地区、版本).
+
+    >>> titled_by("青山县政务公开标准目录（2024年版）")
+    {'locality': '青山县', 'version': '2024', 'effective': None}
+    """
+    return {"locality": locality_of(title), "version": version_of(title), "effective": None}
 
 
 def _titles(grid: Grid, rows: Sorted) -> Iterator[str]:

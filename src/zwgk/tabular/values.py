@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import define, field
 
 from zwgk.model import Audience, CatalogItem
-from zwgk.tabular.carry import Filled
+from zwgk.tabular.carry import Filled, is_dash
 from zwgk.tabular.grid import joined_words
 from zwgk.tabular.header import Column, Table
 from zwgk.tabular.rows import field_named
@@ -201,6 +201,8 @@ def _audience(columns: Sequence[Column], texts: Sequence[str]) -> tuple[Audience
     if len(columns) == 1 and columns[0].role == "audience":
         audience = audience_in(texts[0])
         return audience, {} if _said(audience, texts[0]) else _left(columns[0], texts[0])
+    if any(map(is_dash, texts)) and not any(ticked(text) or ticked(text) is None for text in texts):
+        return None, {}
     public, groups, left = False, [], {}
     for column, text in zip(columns, texts, strict=True):
         if column.role == "audience_groups":
@@ -268,6 +270,6 @@ def _listed(
 
 
 def _grounds(columns: Sequence[Column], texts: Sequence[str]) -> tuple[tuple[object, ...], dict[str, str]]:
-    text = texts[0]
-    return grounds_in(text), (_left(columns[0], text) if text else {})
+    found, whole = grounds_in(texts[0]) if texts[0] else ((), True)
+    return found, {} if whole else _left(columns[0], texts[0])
 

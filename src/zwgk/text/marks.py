@@ -23,11 +23,13 @@ _LINES = 4
 _NEAR_END = 3
 _LINE = re.compile(r"[^\r\n]+")
 _BLANKS = " \t\u00a0\u3000\u2002\u2003\u2800\u200b\ufeff"
-_OPENED = re.compile(r"[(\[【〔〈<《{]+")
-_ENCLOSED = re.compile(r"([(\[【〔〈<《{]*)(.*?)([)\]】〕〉>》}]*)([。.;,；]*)")
-_BRACKETED = re.compile(r"[（(\[【〔〈《［｛{].*[）)\]】〕〉》］｝}]", re.DOTALL)
+_OPENED = re.compile(r"[(\[【〔〈<《{﹙]+")
+_CLOSED = re.compile(r"[)\]】〕]")
+_ENCLOSED = re.compile(r"([(\[【〔〈<《{﹙]*)(.*?)([)\]】〕〉>》}﹚]*)([。.;,；]*)")
+_BRACKETED = re.compile(r"[（(\[【〔〈《［｛{﹙].*[）)\]】〕〉》］｝}﹚]", re.DOTALL)
 _DATED = re.compile(r"[\d〇零一二三四五六七八九十][日号](?:印发)?$|印发$")
 _NOTED = re.compile(r"([（(\[【〔][^()（）\[\]【】〔〕\n]{2,40}[)）\]】〕])")
+_EDGES = re.compile(r"^(?:\d[.、)]|[、,;/])+|[、,;/。.)\]】]+$")
 _CITED = ("等", "字样", "的", "、", "”", "」", "或", "和")
 _REASON = r"(?:[,;:。(](?:因|属|由于|根据|{reasons}).{{0,80}})?"
 
@@ -89,25 +91,42 @@ def _at(plain: str, lines: list[_Span], index: int) -> Iterator[tuple[_Words, _S
     line = lines[index]
     words = plain[line.start : line.end]
     near = _after_date(plain, lines, index) or index >= len(lines) - _NEAR_END
-    if "开" in words and (found := _whole(words[: _LONGEST * 2], lone=near)):
-        yield found, _as_written(plain, line)
-    if "开" in words:
-        yield from _within(words, line.start)
-    for last in range(index + 1, min(index + _LINES, len(lines)) if _goes_on(words) else 0):
-        joined = _Span(line.start, lines[last].end)
-        if found := _whole(plain[joined.start : joined.end][: _LONGEST * 2], lone=False):
+    for joined in _joined(plain, lines, index) if _goes_on(words) else ():
+        if found := _whole(plain[joined.start : joined.end], lone=False):
             yield found, _as_written(plain, joined)
-
-
-def _after_date(plain: str, lines: list[_Span], index: int) -> bool:
-    before = lines[index - 1] if index else None
-    return before is not None and bool(_DATED.search(squeezed(plain[max(before.start, before.end - 30) : before.end])))
+    if "开" not in words:
+        return
+    if found := _whole(words[: _LONGEST * 2], lone=near):
+        yield found, _as_written(plain, line)
+    yield from _within(words, line.start)
 
 
 def _goes_on(words: str) -> bool:
     """Tell whether a line breaks off: an open bracket, or a label without its value."""
     flat = folded(words)
-    return len(flat) < _LONGEST and (flat.endswith(":") or bool(_OPENED.match(flat)) and not re.search(r"[)\]】〕]", flat))
+    return len(flat) < _LONGEST and (
+        flat.endswith(":") or (bool(_OPENED.match(flat)) and not _CLOSED.search(flat))
+    )
+
+
+def _joined(plain: str, lines: list[_Span], index: int) -> Iterator[_Span]:
+    """Join a broken line with the next ones: to its closing bracket, or with all the options."""
+    opened = bool(_OPENED.match(folded(plain[lines[index].start])))
+    last = None
+    for line in lines[index + 1 : index + _LINES]:
+        words = folded(plain[line.start : line.end][:_LONGEST])
+        if words.endswith(":") or _OPENED.match(words) or not (opened or "开" in words):
+            break
+        last = line
+        if opened and _CLOSED.search(words):
+            break
+    if last:
+        yield _Span(lines[index].start, last.end)
+
+
+def _after_date(plain: str, lines: list[_Span], index: int) -> bool:
+    before = lines[index - 1] if index else None
+    return before is not None and bool(_DATED.search(squeezed(plain[max(before.start, before.end - 30) : before.end])))
 
 
 def _as_written(plain: str, span: _Span) -> _Span:
@@ -190,22 +209,19 @@ def _option_texts(line: str, found: tuple[Tick, ...], start: int) -> Iterator[tu
 
 
 def _option(text: str) -> _Words | None:
-    core = re.sub(r"^(?:\d[.、)]|[、,;/])|[、,;/。.)\]】]+$|\(.*$|[:_].*$", "", squeezed(text))
-    core = re.sub(r"^\d[.、)]|[、,;/。.)\]】]+$", "", core)
-    for words, led, bare in _patterns():
-        if re.fullmatch(words.pattern + _kinds(), core) or led.fullmatch(core) or (bare and bare.fullmatch(core)):
-            return words
+    """Read one option; where the signs of the next ones are lost, its first word."""
+    spoken = text.split()
+    for words in (text, *spoken[:1]):
+        core = _EDGES.sub("", squeezed(words))
+        plain = re.sub(r"[(:_].*$", "", core)
+        if found := _read(core, alone=True) or _read("公开属性:" + plain, alone=False):
+            return found
     return None
 
 
 @cache
 def _vocabulary() -> dict[str, Any]:
     return _data.load("vocabulary/marks")
-
-
-def _kinds() -> str:
-    kinds: str = _vocabulary()["kinds"]
-    return kinds
 
 
 def _lead() -> str:
@@ -224,7 +240,7 @@ def _patterns() -> tuple[tuple[_Words, re.Pattern[str], re.Pattern[str] | None],
         pattern = f"(?:{each['words']})"
         words = _Words(Attribute(each["name"]), each.get("redacted", False), not each.get("led"), pattern)
         led = re.compile(rf"(?:{subject}|{label}){pattern}{data['kinds']}[”)\]】〕]?{reason}")
-        compiled.append((words, led, re.compile(pattern + data["kinds"]) if words.alone else None))
+        compiled.append((words, led, re.compile(pattern + "类?") if words.alone else None))
     return tuple(compiled)
 
 

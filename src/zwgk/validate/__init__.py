@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
+from zwgk._late import late
 from zwgk.errors import ZwgkError
 from zwgk.model import Catalog, CatalogItem, Record
-from zwgk.packs import Pack, load
+from zwgk.packs import Pack, element_keys, load, required_keys
 from zwgk.report import Finding, Report, codes, finding, nearest
 from zwgk.shape import partial
 from zwgk.terms import Severity
 from zwgk.validate import catalogs, items
-from zwgk.validate.frame import Frame, element_keys
+from zwgk.validate.frame import Frame
+from zwgk.validate.wording import in_our_words
 
 __all__ = ["validate"]
 
@@ -23,7 +26,7 @@ _KINDS: Mapping[str, type[Record]] = {"catalog": Catalog, "catalog-item": Catalo
 def validate(
     subject: Any,  # noqa: ANN401 - a record, its plain data, or many of them
     *,
-    pack: str | Pack = "national",
+    pack: str | Path | Pack = "national",
     on: date | None = None,
     calendar: object | None = None,  # noqa: ARG001 - for checks that count days
     select: Iterable[str] = (),
@@ -33,7 +36,7 @@ def validate(
     """Check a record, its plain data, or an iterable of them (检查).
 
     *on* is the day to judge by; without it, checks that need a day are skipped and the report says so once.
-    *whole* says that a catalogue claims to cover every field of the plan. *select* and *ignore* take codes or
+    *pack* is the name of a shipped plan, or the path of an office's own. *whole* says that a catalogue claims to cover every field of the plan. *select* and *ignore* take codes or
     their first words (``"time-limit"``). Findings of an iterable have paths ``/0/…``.
 
     >>> report = validate({"type": "catalog-item", "path": ["行政执法", "行政处罚"]})
@@ -42,8 +45,9 @@ def validate(
 
     Raises:
         ZwgkError: the subject is no record, the pack or a code is unknown, *on* is no day.
+        PackError: the office's own plan has faults; ``.findings`` names each.
     """
-    frame = Frame(pack if isinstance(pack, Pack) else load(pack), _checked_day(on), whole)
+    frame = Frame(_pack(pack), _checked_day(on), whole)
     wanted, unwanted = _known_codes(select), _known_codes(ignore)
     found, context = _judge(subject, frame)
     if on is None:
@@ -51,6 +55,13 @@ def validate(
     kept = _by_pack(_chosen(found, wanted, unwanted), frame.pack)
     about = {"pack": frame.pack.name, "on": on.isoformat() if on else None}
     return Report(tuple(kept), context=context | about)
+
+
+def _pack(pack: str | Path | Pack) -> Pack:
+    if isinstance(pack, Path):
+        read: Pack = late("read_pack")(pack)
+        return read
+    return pack if isinstance(pack, Pack) else load(pack)
 
 
 def _checked_day(on: date | None) -> date | None:
@@ -92,7 +103,7 @@ def _judge_one(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any
         kind = subject.get("type")
         if not isinstance(kind, str) or kind not in _KINDS:
             return [_unknown_kind(kind)], {}
-        record, misfits = partial(_KINDS[kind], subject)
+        record, misfits = partial(_KINDS[kind], in_our_words(subject, frame.pack.terms))
     if record is None:
         return misfits, {}
     judged = _JUDGES.get(type(record))
@@ -140,7 +151,8 @@ def _judge_catalog(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
     absent = _absent(reading, frame)
     said = {each.path for each in reading if each.path and each.severity is Severity.ERROR}
     places = catalog.places
-    yield from (_required(each, frame) for each in reading)
+    for each in reading:
+        yield from _columns(each, frame)
     for n, item in enumerate(catalog.items):
         if item is None:
             continue
@@ -162,16 +174,18 @@ def _placed(each: Finding, places: Mapping[str, str]) -> Finding:
 def _absent(reading: Iterable[Finding], frame: Frame) -> frozenset[tuple[str, str]]:
     """List (head of place, key) of the required elements for which a table has no column at all."""
     return frozenset(
-        (_head(each.place), element_keys()[name])
+        (_head(each.place), key)
         for each in reading
         if each.code == "read.column-missing"
-        for name in _named(each)
-        if name in frame.pack.required
+        for key in _missed(each, required_keys(frame.pack)).values()
     )
 
 
-def _named(each: Finding) -> list[str]:
-    return [name for name in (each.value or "").split("、") if name in element_keys()]
+def _missed(each: Finding, wanted: Mapping[str, str]) -> dict[str, str]:
+    """Tell which wanted elements the missing columns would hold; the plan's own names come first."""
+    named = (each.value or "").split("、")
+    keys = {element_keys().get(name) for name in named if name not in wanted}
+    return {name: key for name, key in wanted.items() if key in keys or name in named}
 
 
 def _head(place: str | None) -> str:
@@ -179,20 +193,22 @@ def _head(place: str | None) -> str:
 
 
 def _is_absent(each: Finding, places: Mapping[str, str], absent: frozenset[tuple[str, str]]) -> bool:
-    head, key = _head(nearest(each.path, places)), each.path.rpartition("/")[2]
-    return each.code == "element.missing" and (head, key) in absent
+    return (_head(nearest(each.path, places)), each.path.rpartition("/")[2]) in absent
 
 
-def _required(each: Finding, frame: Frame) -> Finding:
-    """Say once for the whole table that a required element has no column."""
-    names = [name for name in _named(each) if name in frame.pack.required]
-    if each.code != "read.column-missing" or not names:
-        return each
-    listed = "、".join(names)
-    message = f"整张表没有“{listed}”栏"
-    return finding(
-        "element.missing", each.path, message, value=listed, place=each.place, basis=frame.pack.basis
-    )
+def _columns(each: Finding, frame: Frame) -> Iterator[Finding]:
+    """Say once for a table which required elements, and which further columns of the plan, it has not."""
+    if each.code != "read.column-missing":
+        yield each
+        return
+    required = _missed(each, required_keys(frame.pack))
+    further = _missed(each, required_keys(frame.pack, frame.pack.elements.table))
+    for code, names in (("element.missing", required), ("read.column-missing", further)):
+        if names:
+            listed = "、".join(names)
+            message = f"整张表没有“{listed}”栏"
+            basis = frame.pack.basis
+            yield finding(code, each.path, message, value=listed, place=each.place, basis=basis)
 
 
 _JUDGES: Mapping[type[Record], Any] = {CatalogItem: _judge_item, Catalog: _judge_catalog}

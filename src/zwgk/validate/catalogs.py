@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from zwgk import packs
 from zwgk.model import Catalog, CatalogItem, Channels, TimeLimit
 from zwgk.report import Finding, finding
 from zwgk.terms import Severity
 from zwgk.text.normal import squeezed
+from zwgk.validate.coverage import uncovered
 from zwgk.validate.frame import Check, Frame
-from zwgk.vocabulary import fields_of
 
 __all__ = ["CHECKS", "ditto_dangling"]
 
@@ -57,39 +58,45 @@ def duplicate_item(catalog: Catalog, _: Frame) -> Iterator[Finding]:
 
 def field_missing(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
     """Find fields of the plan that have no item (无事项的领域)."""
-    present = _present(catalog)
-    gone = [each.name for each in frame.pack.fields if not present.intersection(_canonical(each.name))]
+    gone = packs.missing_fields(frame.pack, _fields(catalog), catalog.locality)
     if gone:
         severity = Severity.ERROR if frame.whole else Severity.INFO
         listed = "、".join(gone)
-        message = f"方案的{len(frame.pack.fields)}个领域中，{len(gone)}个没有事项：{listed}"
-        yield finding(
-            "field.missing", "/items", message, value=listed, severity=severity, basis=frame.pack.basis
-        )
+        owed = _owed(catalog, frame)
+        message = f"方案的{owed}个领域中，{len(gone)}个没有事项：{listed}"
+        basis = frame.pack.basis
+        yield finding("field.missing", "/items", message, value=listed, severity=severity, basis=basis)
+
+
+def _owed(catalog: Catalog, frame: Frame) -> int:
+    pilot = packs.pilot_of(frame.pack, catalog.locality)
+    return len((pilot and pilot.fields) or frame.pack.fields)
 
 
 def field_unassigned(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
     """Find fields of the plan for which no unit answers (无责任单位的领域)."""
-    if not frame.pack.assigns:
-        return
-    lone = [each.name for each in frame.pack.fields if not each.responsible]
+    lone = packs.unassigned(frame.pack)
     if lone:
-        concerned = frame.whole or any(_present(catalog).intersection(_canonical(name)) for name in lone)
-        severity = Severity.ERROR if concerned else Severity.INFO
+        present = {name for text in _fields(catalog) for name in packs.fields_of(frame.pack, text)}
+        severity = Severity.ERROR if frame.whole or present.intersection(lone) else Severity.INFO
         listed = "、".join(lone)
         message = f"方案没有为这些领域指定责任单位：{listed}"
-        yield finding(
-            "field.unassigned", "/items", message, value=listed, severity=severity, basis=frame.pack.basis
-        )
+        basis = frame.pack.basis
+        yield finding("field.unassigned", "/items", message, value=listed, severity=severity, basis=basis)
 
 
-def _present(catalog: Catalog) -> frozenset[str]:
-    named = {item.field for _, item in _items(catalog) if item.field}
-    return frozenset(name for text in named for name in _canonical(text))
+def coverage_missing(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
+    """Find stages and phases that a field's items do not cover (环节没有覆盖)."""
+    gaps = [(name, gap) for name, gap in uncovered(catalog, frame.pack) if gap]
+    if gaps:
+        said = any(item.stages or item.phases for _, item in _items(catalog))
+        told = "；".join(f"{name}缺{'、'.join(gap)}" for name, gap in gaps) if said else "各事项都没有标明环节"
+        basis = frame.pack.basis
+        yield finding("coverage.missing", "/items", f"环节没有全覆盖：{told}", value=told, basis=basis)
 
 
-def _canonical(name: str) -> tuple[str, ...]:
-    return fields_of(name) or (squeezed(name),)
+def _fields(catalog: Catalog) -> frozenset[str]:
+    return frozenset(item.field for _, item in _items(catalog) if item.field)
 
 
 def _items(catalog: Catalog) -> Iterator[tuple[int, CatalogItem]]:
@@ -97,4 +104,4 @@ def _items(catalog: Catalog) -> Iterator[tuple[int, CatalogItem]]:
     return ((n, item) for n, item in enumerate(catalog.items) if item is not None)
 
 
-CHECKS: tuple[Check, ...] = (ditto_dangling, duplicate_item, field_missing, field_unassigned)
+CHECKS: tuple[Check, ...] = (ditto_dangling, duplicate_item, field_missing, field_unassigned, coverage_missing)

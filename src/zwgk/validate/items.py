@@ -8,19 +8,20 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from zwgk import instruments, law
+from zwgk import instruments, law, packs
 from zwgk._data import load
+from zwgk._late import late
 from zwgk.law import Fact, Version
-from zwgk.model import CatalogItem, Citation, Clause
-from zwgk.packs import Pack
+from zwgk.model import CatalogItem, Citation, Clause, Pack
 from zwgk.report import Finding, finding
+from zwgk.shape import pointer
 from zwgk.terms import Attribute, ClauseKind, Level, Severity, Unit
 from zwgk.text.channels import is_standard
 from zwgk.text.normal import squeezed
-from zwgk.validate.frame import Frame, ItemCheck, element_keys
-from zwgk.vocabulary import fields_of
+from zwgk.validate.frame import Frame, ItemCheck
+from zwgk.vocabulary import fields_of, levels_of
 
-__all__ = ["CHECKS", "known_fields"]
+__all__ = ["CHECKS"]
 
 
 # ------------------------------------------------------------------ elements
@@ -28,15 +29,17 @@ __all__ = ["CHECKS", "known_fields"]
 
 def element_missing(item: CatalogItem, path: str, frame: Frame) -> Iterator[Finding]:
     """Find required elements that are absent or blank (要素缺失)."""
-    for name, key, is_blank in _wanted(frame.pack):
-        if is_blank(item):
+    proactive = item.attribute in (None, Attribute.PROACTIVE)
+    for name, key, is_blank in _wanted(frame.pack, proactive=proactive):
+        if is_blank(item) and not (key in _REASONS and _says_nothing(item)):
             message = f"缺少要素“{name}”"
             yield finding("element.missing", f"{path}/{key}", message, basis=frame.pack.basis)
 
 
 @lru_cache(maxsize=64)
-def _wanted(pack: Pack) -> tuple[tuple[str, str, Callable[[CatalogItem], bool]], ...]:
-    keys = [(name, element_keys()[name]) for name in pack.required]
+def _wanted(pack: Pack, *, proactive: bool) -> tuple[tuple[str, str, Callable[[CatalogItem], bool]], ...]:
+    names = pack.required if proactive else pack.elements.not_proactive or pack.required
+    keys = packs.required_keys(pack, names).items()
     return tuple((name, key, _BLANK.get(key) or _blank_text(key)) for name, key in keys)
 
 
@@ -55,7 +58,10 @@ _BLANK: Mapping[str, Callable[[CatalogItem], bool]] = {
     "time_limit": lambda item: item.time_limit is None or not item.time_limit.clauses,
     "channels": lambda item: item.channels is None,
     "audience": lambda item: item.audience is None,
+    "extras": lambda item: not _reason_beside(item),
 }
+#: the elements that say why something is not disclosed
+_REASONS = frozenset({"grounds", "extras"})
 
 
 # ------------------------------------------------------------------ time limit
@@ -229,8 +235,12 @@ def audience_none(item: CatalogItem, path: str, _: Frame) -> Iterator[Finding]:
 
 def withheld_no_ground(item: CatalogItem, path: str, _: Frame) -> Iterator[Finding]:
     """Find withheld items without a ground (不予公开无理由)."""
-    if item.attribute is Attribute.WITHHELD and not item.grounds and not _reason_beside(item):
+    if _says_nothing(item):
         yield finding("withheld.no-ground", f"{path}/grounds", "不予公开，但没有写明法律条款和理由")
+
+
+def _says_nothing(item: CatalogItem) -> bool:
+    return item.attribute is Attribute.WITHHELD and not item.grounds and not _reason_beside(item)
 
 
 def _reason_beside(item: CatalogItem) -> bool:
@@ -244,36 +254,47 @@ def _reason_beside(item: CatalogItem) -> bool:
 def field_unknown(item: CatalogItem, path: str, frame: Frame) -> Iterator[Finding]:
     """Find fields that the plan does not know (领域未知)."""
     name = (item.field or "").strip()
-    if name and not _known(name, frame.pack):
+    if name and not packs.fields_of(frame.pack, name):
         message = f"“{name}”不是《{frame.pack.title}》的领域"
         yield finding("field.unknown", f"{path}/field", message, value=name, basis=frame.pack.basis)
 
 
-def _known(name: str, pack: Pack) -> bool:
-    own = known_fields(pack)
-    return squeezed(name) in own or any(each in own for each in fields_of(name))
+def level_unknown(item: CatalogItem, path: str, frame: Frame) -> Iterator[Finding]:
+    """Find levels that nobody knows, or that the plan does not bind (层级未知)."""
+    if not item.levels:
+        return
+    known = _levels(frame.pack)
+    for n, level in enumerate(item.levels):
+        name = frame.pack.terms.get(level, level)
+        if name not in known:
+            yield finding("level.unknown", f"{path}/levels/{n}", _odd(level, name, known), value=level)
 
 
 @lru_cache(maxsize=64)
-def known_fields(pack: Pack) -> frozenset[str]:
-    """List the names a plan's fields go by: its own, their aliases, the standard's (方案领域名称).
-
-    >>> from zwgk.packs import load
-    >>> "生态环境" in known_fields(load("weidu-2020"))
-    True
-    """
-    own = {squeezed(name) for each in pack.fields for name in (each.name, *each.aliases)}
-    return frozenset(own.union(*(fields_of(name) for name in own)))
+def _levels(pack: Pack) -> tuple[str, ...]:
+    own = (pack.terms.get(name, name) for name in pack.levels.used)
+    found = tuple(dict.fromkeys(level for name in own for level in levels_of(name)))
+    return found or tuple(level.value for level in Level)
 
 
-def level_unknown(item: CatalogItem, path: str, _: Frame) -> Iterator[Finding]:
-    """Find levels that nobody knows (层级未知)."""
-    for n, level in enumerate(item.levels):
-        if level not in _LEVELS:
-            yield finding("level.unknown", f"{path}/levels/{n}", f"“{level}”不是公开层级", value=level)
+def _odd(level: str, name: str, known: tuple[str, ...]) -> str:
+    if name not in {each.value for each in Level}:
+        return f"“{level}”不是公开层级"
+    return f"“{level}”不在方案的公开层级之内（{'、'.join(known)}）"
 
 
-_LEVELS = frozenset(level.value for level in Level)
+# ------------------------------------------------------------------ the office's own columns
+
+
+def extras_invalid(item: CatalogItem, path: str, frame: Frame) -> Iterator[Finding]:
+    """Find own columns that are not as the plan wants them (自设栏目不符)."""
+    columns = frame.pack.extra_columns
+    if columns is None:
+        return
+    for column, message in late("column_faults")(columns, item.extras):
+        place = f"{path}/extras{pointer(None, column)}"
+        value = item.extras.get(column)
+        yield finding("extras.invalid", place, message, value=value, basis=frame.pack.basis)
 
 
 CHECKS: tuple[ItemCheck, ...] = (
@@ -288,4 +309,5 @@ CHECKS: tuple[ItemCheck, ...] = (
     withheld_no_ground,
     field_unknown,
     level_unknown,
+    extras_invalid,
 )

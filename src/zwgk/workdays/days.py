@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from zwgk.errors import ZwgkError
 
-__all__ = ["CHINA_TIME", "ONE", "WEEKDAYS", "Day", "as_day", "day_in_china"]
+__all__ = ["CHINA_TIME", "ONE", "WEEKDAYS", "Day", "as_day", "day_in_china", "is_weekend"]
 
 CHINA_TIME = timezone(timedelta(hours=8))
 ONE = timedelta(1)
+_SATURDAY = 5
 WEEKDAYS = "一二三四五六日"
 _KINDS = {"workday": "工作日", "weekend": "周末休息", "holiday": "放假", "makeup": "调休上班"}
 
@@ -39,6 +40,15 @@ class Day(NamedTuple):
 
     def _published(self) -> str | None:
         return self.published and f"{self.published} 发布"
+
+
+def is_weekend(day: date) -> bool:
+    """Tell whether *day* is a Saturday or Sunday, the weekly rest of state organs (周休息日).
+
+    >>> is_weekend(date(2026, 2, 14))
+    True
+    """
+    return day.weekday() >= _SATURDAY
 
 
 def day_in_china(moment: datetime) -> date:

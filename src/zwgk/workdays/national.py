@@ -13,14 +13,12 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from zwgk import _data
 from zwgk.workdays.calendar import WorkCalendar, build
-from zwgk.workdays.days import ONE
-from zwgk.workdays.notice import Notice, Span, published_notices
+from zwgk.workdays.notice import Notice, published_notices, spans
 from zwgk.workdays.plan import Plan
 
 __all__ = ["china", "newer_notices"]
@@ -74,18 +72,9 @@ def _changes(
 
 
 def _notice(year: int, release: str, free: Mapping[date, Any], worked: list[date]) -> Notice:
-    spans = tuple(_spans(free))
-    starts = [date(year, 1, 1), *worked, *(span.first for span in spans)]
-    return Notice(year, f"chinesecalendar {release}（{year}年）", spans, tuple(worked), min(starts))
-
-
-def _spans(free: Mapping[date, Any]) -> Iterator[Span]:
-    ordered = sorted(free.items())
-    for _, group in groupby(enumerate(ordered), key=lambda pair: pair[1][0] - ONE * pair[0]):
-        days = [item for _, item in group]
-        for name, run in groupby(days, key=lambda item: str(getattr(item[1], "chinese", item[1]))):
-            span = [day for day, _ in run]
-            yield Span(name, span[0], span[-1])
+    off = spans({day: str(getattr(name, "chinese", name)) for day, name in free.items()})
+    starts = [date(year, 1, 1), *worked, *free]
+    return Notice(year, f"chinesecalendar {release}（{year}年）", off, tuple(worked), min(starts))
 
 
 def _may_be_newer() -> bool:

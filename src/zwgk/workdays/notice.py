@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from zwgk import _data
 from zwgk.errors import ZwgkError
-from zwgk.workdays.days import ONE, Day
+from zwgk.workdays.days import ONE, Day, is_weekend
 
-__all__ = ["Notice", "Span", "marks", "published_notices"]
+__all__ = ["Notice", "Span", "marks", "published_notices", "spans"]
 
 
 class Span(NamedTuple):
@@ -38,7 +38,8 @@ class Notice(NamedTuple):
     """One holiday notice (一份放假通知).
 
     ``effective`` is the first day it settles; ``published`` is None when the source does not know it; ``amends``
-    names the notice it changes.
+    names the notice it changes, and ``ordinary`` lists the days that an earlier notice had set apart and this one
+    gives back.
     """
 
     year: int
@@ -49,6 +50,7 @@ class Notice(NamedTuple):
     published: date | None = None
     number: str | None = None
     amends: str | None = None
+    ordinary: tuple[date, ...] = ()
 
     @property
     def cited(self) -> str:
@@ -61,8 +63,10 @@ class Notice(NamedTuple):
         """Everything it settles, one line each, in Chinese (读出的内容)."""
         changes = f"，修改{self.amends}" if self.amends else ""
         lines = [f"{self.year}年：{self.cited}{changes}", *map(str, self.off)]
-        worked = "、".join(map(str, self.working))
-        return "\n".join([*lines, f"调休上班：{worked}"] if worked else lines)
+        for title, days in (("调休上班", self.working), ("恢复常态", self.ordinary)):
+            if days:
+                lines.append(f"{title}：{'、'.join(map(str, days))}")
+        return "\n".join(lines)
 
     def known(self, day: date) -> bool:
         """Tell whether it was out on *day* (当日是否已发布).
@@ -78,6 +82,8 @@ class Notice(NamedTuple):
                 yield Day(day, "holiday", span.name, self.number, self.published)
         for day in self.working:
             yield Day(day, "makeup", self.festival_near(day), self.number, self.published)
+        for day in self.ordinary:
+            yield Day(day, "weekend" if is_weekend(day) else "workday", None, self.number, self.published)
 
     def festival_near(self, day: date) -> str | None:
         """Name the holiday a make-up day belongs to: the nearest (所属节日)."""
@@ -92,6 +98,21 @@ def marks(notices: Iterable[Notice]) -> dict[date, Day]:
     'holiday'
     """
     return {mark.day: mark for notice in notices for mark in notice.marks()}
+
+
+def spans(off: Mapping[date, str]) -> tuple[Span, ...]:
+    """Join consecutive days of one festival (合并为区间).
+
+    >>> [str(each) for each in spans({date(2026, 1, 1): "元旦", date(2026, 1, 2): "元旦"})]
+    ['元旦 2026-01-01 至 2026-01-02 放假 2 天']
+    """
+    found: list[Span] = []
+    for day, name in sorted(off.items()):
+        if found and found[-1].name == name and found[-1].last + ONE == day:
+            found[-1] = found[-1]._replace(last=day)
+        else:
+            found.append(Span(name, day, day))
+    return tuple(found)
 
 
 @cache

@@ -68,7 +68,11 @@ def mended(text: str) -> str:
     '之日起20个工作日'
     """
     text = _STOP.sub("。", _NUMBERING.sub(";", text))
-    return _DOUBLED.sub(r"\1", _SLIP.sub(lambda slip: _SLIPS[slip[0]], text))
+    return _DOUBLED.sub(r"\1", _corrected(_corrected(text)))
+
+
+def _corrected(text: str) -> str:
+    return _SLIP.sub(lambda slip: _SLIPS[slip[0]], text)
 
 
 def is_blank(text: str) -> bool:

@@ -82,8 +82,8 @@ def event_before(text: str, *, certain: bool = False) -> Event:
     Without 之日起, 后 or the like the text must end in something that can happen, unless an event
     is *certain* to stand there.
 
-    >>> event_before("自信息形成或者变更之日起"), event_before("村务公开栏")
-    (Event(names=('形成', '变更'), reach=12), Event(names=(), reach=0))
+    >>> event_before("自信息形成或者变更之日起").names, event_before("村务公开栏").names
+    (('形成', '变更'), ())
     """
     rest = _FILLERS.sub("", text)
     link = None if certain else _CONNECTOR.search(rest) or _APART.search(rest)

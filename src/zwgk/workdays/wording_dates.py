@@ -1,0 +1,104 @@
+"""Dates in the wording of notices (通知中的日期): ranges, lists, days without month, weekdays checked."""
+
+import re
+from datetime import date
+from typing import NoReturn
+
+from zwgk.errors import ZwgkError
+from zwgk.workdays.days import ONE, WEEKDAYS
+
+__all__ = ["DATE", "Reader", "plain"]
+
+DATE = re.compile(
+    r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月(?:份)?)?(?P<day>\d{1,2})(?:日|号)"
+    r"(?:〔(?P<marked>[一二三四五六日])〕|(?:星期|周)(?P<bare>[一二三四五六日天]))?"
+)
+_RANGE = re.compile(r"[—–―－\-~～]+|至|到")
+_DIGITS = str.maketrans("０１２３４５６７８９〇○零", "0123456789000")
+_CHINESE = re.compile(r"[0一二三四五六七八九十]{1,4}(?=[年月日天])")
+_ORDER = "一二三四五六七八九"
+
+
+def plain(text: str) -> str:
+    """Bring a text to one line with Arabic dates (规整文本).
+
+    >>> plain("二〇〇六年十二月十四日　共三天")
+    '2006年12月14日共3天'
+    """
+    return _CHINESE.sub(_arabic, re.sub(r"\s+", "", text).translate(_DIGITS))
+
+
+def _arabic(match: re.Match[str]) -> str:
+    word = match.group()
+    before = match.string[max(0, match.start() - 2) : match.start()]
+    if before.endswith(("周", "星期", "初", "农历")):
+        return word
+    if "十" not in word:
+        return "".join(str(_ORDER.index(sign) + 1) if sign in _ORDER else sign for sign in word)
+    tens, _, ones = word.partition("十")
+    return str((_ORDER.index(tens) + 1 if tens in _ORDER and tens else 1) * 10 + (_ORDER.index(ones) + 1 if ones else 0))
+
+
+class Reader:
+    """Dates of one notice (日期读取): a day without month takes that of the date before it."""
+
+    def __init__(self, year: int) -> None:
+        """Begin with the year the notice is for."""
+        self.year = year
+        self.new_year = False
+        self.month: int | None = None
+
+    def begin(self, *, new_year: bool) -> None:
+        """Begin another festival; in that of 元旦 a December day lies in the year before."""
+        self.new_year, self.month = new_year, None
+
+    def days(self, clause: str) -> list[date]:
+        """List the days a clause names, ranges spelt out (子句所涉各日)."""
+        found: list[date] = []
+        end = 0
+        for match in DATE.finditer(clause):
+            day = self._day(match)
+            if found and end and _RANGE.fullmatch(clause[end : match.start()]):
+                found += self._until(found[-1], day)
+            else:
+                found.append(day)
+            end = match.end()
+        return found
+
+    def _until(self, first: date, last: date) -> list[date]:
+        if last <= first:
+            _refuse(f"the range {first} to {last} runs backwards")
+        return [first + ONE * step for step in range(1, (last - first).days + 1)]
+
+    def _day(self, match: re.Match[str]) -> date:
+        month = int(match["month"]) if match["month"] else self.month
+        if month is None:
+            _refuse(f"the month of {match.group()!r} is missing")
+        self.month = month
+        weekday = (match["marked"] or match["bare"] or "").replace("天", "日")
+        years = [int(match["year"])] if match["year"] else self._years(month)
+        for year in years:
+            day = _date(year, month, int(match["day"]))
+            if not weekday or WEEKDAYS[day.weekday()] == weekday:
+                return day
+        day = _date(years[0], month, int(match["day"]))
+        _refuse(f"{day} is 星期{WEEKDAYS[day.weekday()]}, not 星期{weekday}")
+
+    def _years(self, month: int) -> list[int]:
+        """A bare December day belongs to the year before in 元旦, or where its weekday says so."""
+        if month != 12:  # noqa: PLR2004 - December
+            return [self.year]
+        years = [self.year - 1, self.year]
+        return years if self.new_year else years[::-1]
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        _refuse(f"{year}年{month}月{day}日 does not exist")
+
+
+def _refuse(why: str) -> NoReturn:
+    message = f"the notice cannot be read: {why}"
+    raise ZwgkError(message)
