@@ -1,5 +1,6 @@
 """Write the reference pages that follow from data (生成参考页): ``python docs/write.py``."""
 
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def code_lines() -> Iterator[str]:
         yield f"| `{code.code}` | {GRAVE[code.severity]} | {code.title} | {code.hint} | {code.basis or '—'} |"
 
 
-PAGES = {"reference/codes.md": code_lines}
+PAGES = {"reference/codes.md": code_lines} | runpy.run_path(str(HERE / "write_packs.py"))["PAGES"]
 
 if __name__ == "__main__":
     for name, lines in PAGES.items():

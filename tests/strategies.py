@@ -51,7 +51,10 @@ def _clause(kind: Any, keys: tuple[str, ...], by_key: Mapping[str, Slot]) -> st.
 
 def _values(slot: Slot) -> st.SearchStrategy[Any]:
     if "pattern" in slot.metadata:
-        return st.lists(st.sampled_from(["--01-31", "---05", "--12-01"]), max_size=2)
+        days = st.sampled_from(["--01-31", "---05", "--12-01"])
+        return st.lists(days, max_size=2) if get_origin(slot.kind) is tuple else days
+    if "minimum" in slot.metadata:
+        return st.integers(slot.metadata["minimum"], 10**6)
     return _of_kind(slot.kind)
 
 
@@ -59,7 +62,8 @@ def _of_kind(kind: Any) -> st.SearchStrategy[Any]:
     if get_origin(kind) is tuple:
         return st.lists(_of_kind(get_args(kind)[0]), max_size=3)
     if get_origin(kind) is not None:
-        return st.dictionaries(_words, _words, max_size=2)
+        inner = get_args(kind)[1]
+        return st.dictionaries(_words, any_json if inner is Any else _of_kind(inner), max_size=2)
     if kind in _SCALARS:
         return _SCALARS[kind]
     if issubclass(kind, Enum):

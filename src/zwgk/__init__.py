@@ -9,18 +9,25 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from zwgk.errors import ReadError, ShapeError, ZwgkError
+    from zwgk.deadline import deadline
+    from zwgk.errors import BeyondNotices, ReadError, ShapeError, ZwgkError
     from zwgk.io import read, write
+    from zwgk.io.annotate import annotate
     from zwgk.text.basis import parse_basis
     from zwgk.text.channels import parse_channels
     from zwgk.text.marks import parse_mark
     from zwgk.text.time_limit import parse_time_limit
     from zwgk.validate import validate
+    from zwgk.workdays import china
 
 __all__ = [
     "ReadError",
     "ShapeError",
     "ZwgkError",
+    "BeyondNotices",
+    "annotate",
+    "china",
+    "deadline",
     "law",
     "model",
     "packs",
@@ -30,12 +37,14 @@ __all__ = [
     "parse_time_limit",
     "read",
     "validate",
+    "workdays",
     "write",
 ]
 
 __version__ = "26.1"
 
 _HOME = {
+    "BeyondNotices": "errors",
     "ReadError": "errors",
     "ShapeError": "errors",
     "ZwgkError": "errors",
@@ -43,11 +52,14 @@ _HOME = {
     "parse_channels": "text.channels",
     "parse_mark": "text.marks",
     "parse_time_limit": "text.time_limit",
+    "annotate": "io.annotate",
+    "china": "workdays",
+    "deadline": "deadline",
     "read": "io",
     "write": "io",
     "validate": "validate",
 }
-_MODULES = frozenset({"law", "model", "packs"})
+_MODULES = frozenset({"law", "model", "packs", "workdays"})
 
 
 class _Face(ModuleType):

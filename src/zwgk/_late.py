@@ -21,6 +21,7 @@ TARGETS = {
     "report_html": ("zwgk.render.html", "notebook"),
     "report_text": ("zwgk.render.terminal", "table"),
     "schema_faults": ("zwgk.packs.extras", "schema_faults"),
+    "time_limit_due": ("zwgk.due", "due"),
     "time_limit_wording": ("zwgk.text.wording", "time_limit"),
 }
 

@@ -4,17 +4,22 @@ Periods are dated facts (``data/law``) or belong to a plan (``fangshan-2018:cons
 counting: 《民法典》第二百零一条至第二百零四条、第一千二百五十九条.
 """
 
+import html
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from attrs import field, frozen
+from dateutil.relativedelta import relativedelta
 
 from zwgk import law, packs
 from zwgk.errors import BeyondNotices, ZwgkError
 from zwgk.law import Kind, Version
+from zwgk.model.pack import PackPeriod
+from zwgk.packs import Pack
+from zwgk.render.months import Span, picture
 from zwgk.terms import Unit
-from zwgk.workdays import Period, WorkCalendar, china
+from zwgk.workdays import WorkCalendar, china
 from zwgk.workdays.days import CHINA_TIME, as_day
 
 __all__ = ["Deadline", "Step", "deadline"]
@@ -88,6 +93,18 @@ class Deadline:
         """
         return "\n".join(_explained(self, daily=daily))
 
+    def picture(self) -> str | None:
+        """Draw the months as an SVG image (期限图); none for periods in hours."""
+        if isinstance(self.start, datetime) or isinstance(self.due, datetime):
+            return None
+        strict = as_day(self.strict_due)
+        counted = self.rule.unit is Unit.WORKING_DAY
+        return picture(Span(self.title, self.start, self.due, strict, counted=counted), self.work)
+
+    def _repr_html_(self) -> str:
+        lines = "<br>".join(html.escape(line) for line in self.explain().splitlines())
+        return f"<div>{self.picture() or ''}<p>{lines}</p></div>"
+
     def __str__(self) -> str:
         """Say it in one line."""
         return f"{self.title}：{_said(self.due)}（{self.basis}）"
@@ -116,7 +133,7 @@ def deadline(
     *,
     calendar: WorkCalendar | None = None,
     on_law: date | None = None,
-    pack: str = "national",
+    pack: str | Pack = "national",
     provisional: bool = False,
     readings: Iterable[str] = (),
 ) -> Deadline:
@@ -135,10 +152,226 @@ def deadline(
         ZwgkError: the period is unknown, was not in force on that day, or *start* is of the wrong kind.
     """
     began = _moment(start)
-    title, rule = _rule(period, pack, on_law or as_day(began))
+    day = as_day(began)
+    title, rule = _rule(period, pack, on_law or day)
     chosen = _readings(readings)
     work = calendar or china()
     if rule.unit is Unit.HOUR:
-        return _hours(period, title, rule, began, work, chosen)
-    reckoned = _RECKONED[rule.kind](rule, as_day(began), work, provisional)
-    return Deadline(period, as_day(began), *reckoned, rule, work, title, chosen)
+        due = _hours(rule, began)
+        return Deadline(period, began, due, due, None, True, due, due, (), rule, work, title, chosen)  # noqa: FBT003
+    found = _reckoned(rule, day, work, provisional=provisional)
+    due = found.strict if "count-first-day" in chosen else found.due
+    bounds = (found.last_workday, found.certain, found.earliest, found.latest, found.assumes)
+    return Deadline(period, day, due, found.strict, *bounds, rule, work, title, chosen)
+
+
+# ------------------------------------------------------------------ what is asked
+
+
+def _moment(start: date | datetime | str) -> date | datetime:
+    if not isinstance(start, str):
+        return start
+    try:
+        return datetime.fromisoformat(start) if "T" in start else date.fromisoformat(start)
+    except ValueError:
+        message = f"start= wants an ISO day, or an ISO moment with its offset, not {start!r}"
+        raise ZwgkError(message) from None
+
+
+def _rule(period: str, pack: str | Pack, day: date) -> tuple[str, Version]:
+    """Find the rule by its name: a plan's own (``pack:name``, or overridden by *pack*), else the law's."""
+    plan, _, name = period.rpartition(":")
+    own = packs.load(plan) if plan else pack if isinstance(pack, Pack) else packs.load(pack)
+    if name in own.periods:
+        return own.periods[name].what, _own(own, name, own.periods[name], day)
+    fact = law.facts().get(name) if not plan else None
+    if fact is None:
+        known = ", ".join(sorted(law.facts()))
+        message = f"unknown period {period!r}; those of the law are {known}"
+        raise ZwgkError(message)
+    return fact.title, fact.on(day)
+
+
+def _own(pack: Pack, name: str, period: PackPeriod, day: date) -> Version:
+    since = period.since or pack.issued or date.min
+    if day < since:
+        message = f"{pack.name}:{name} is in force from {since}, not on {day}"
+        raise ZwgkError(message)
+    kind = Kind.AT_LEAST if period.at_least else Kind.ANNIVERSARY if period.unit is Unit.YEAR else Kind.WITHIN
+    source = period.basis or pack.number or pack.title
+    return Version(since, pack.name, period.value, period.unit, pack.title, source, verified=True, kind=kind)
+
+
+_READINGS = frozenset({"count-first-day"})
+
+
+def _readings(asked: Iterable[str]) -> tuple[str, ...]:
+    chosen = tuple(asked)
+    if unknown := [each for each in chosen if each not in _READINGS]:
+        message = f"unknown readings {unknown}; a deadline knows {sorted(_READINGS)}"
+        raise ZwgkError(message)
+    return chosen
+
+
+# ------------------------------------------------------------------ the reckoning
+
+
+@frozen
+class _Reckoned:
+    """What a rule gives for one day (计算结果)."""
+
+    due: date
+    strict: date
+    last_workday: date | None
+    certain: bool
+    earliest: date
+    latest: date
+    assumes: tuple[str, ...] = ()
+
+
+def _hours(rule: Version, moment: date | datetime) -> datetime:
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        message = f"a period in hours wants an aware moment, not {moment!r}"
+        raise ZwgkError(message)
+    return moment.astimezone(CHINA_TIME) + timedelta(hours=rule.value)
+
+
+def _working(rule: Version, start: date, work: WorkCalendar, *, provisional: bool) -> _Reckoned:
+    """The day itself is not counted; the safe reading counts it where it is a working day."""
+    if provisional:
+        found = work.add(start, rule.value, provisional=True)
+        bounds = (found.certain, found.earliest, found.latest, found.assumes)
+        due = found.due
+    else:
+        due = work.add(start, rule.value)
+        bounds = (due <= work.last_certain, due, due, ())
+    counted = not rule.next_day and rule.kind is not Kind.AT_LEAST and work.is_workday(start)
+    strict = _strict(start, rule.value - 1, work, provisional=provisional) if counted else due
+    return _Reckoned(due, strict, due, *bounds)
+
+
+def _strict(start: date, n: int, work: WorkCalendar, *, provisional: bool) -> date:
+    return work.add(start, n, provisional=True).due if provisional else work.add(start, n)
+
+
+def _natural(rule: Version, start: date, work: WorkCalendar, *, provisional: bool) -> _Reckoned:
+    """Days, weeks, months and years; only a very last day off moves, and only where the rule says so."""
+    end = start + _LENGTHS[rule.unit](rule.value)
+    if not rule.roll:
+        return _Reckoned(end, end, _workday_before(end, work, provisional=provisional), True, end, end)  # noqa: FBT003
+    if provisional:
+        rolled = work.roll(end, provisional=True)
+        bounds = (rolled.certain, rolled.earliest, rolled.latest, rolled.assumes)
+        return _Reckoned(rolled.due, rolled.due, rolled.due, *bounds)
+    due = work.roll(end)
+    return _Reckoned(due, due, due, due <= work.last_certain, due, due)
+
+
+_LENGTHS = {
+    Unit.DAY: lambda n: timedelta(days=n),
+    Unit.WEEK: lambda n: timedelta(weeks=n),
+    Unit.MONTH: lambda n: relativedelta(months=n),
+    Unit.YEAR: lambda n: relativedelta(years=n),
+}
+
+
+def _fixed(rule: Version, start: date, work: WorkCalendar, *, provisional: bool) -> _Reckoned:
+    """A day of the next year (每年一月三十一日前); it does not roll, the last working day before it is given."""
+    month, day = (int(part) for part in (rule.date or "").split("-")[2:])
+    due = date(start.year + rule.value, month, day)
+    return _Reckoned(due, due, _workday_before(due, work, provisional=provisional), True, due, due)  # noqa: FBT003
+
+
+def _workday_before(day: date, work: WorkCalendar, *, provisional: bool) -> date | None:
+    """Find the last working day up to *day*; unknown beyond the last notice, unless a guess is asked for."""
+    try:
+        if provisional:
+            return work.roll(day, forward=False, provisional=True).due
+        return work.roll(day, forward=False)
+    except BeyondNotices:
+        return None
+
+
+def _reckoned(rule: Version, start: date, work: WorkCalendar, *, provisional: bool) -> _Reckoned:
+    reckon = _fixed if rule.kind is Kind.BY_DATE else _working if rule.unit is Unit.WORKING_DAY else _natural
+    return reckon(rule, start, work, provisional=provisional)
+
+
+# ------------------------------------------------------------------ the telling
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _said(moment: date | datetime) -> str:
+    clock = f"{moment.hour}时{moment.minute}分" if isinstance(moment, datetime) else ""
+    return f"{moment.year}年{moment.month}月{moment.day}日{clock}"
+
+
+def _length(rule: Version) -> str:
+    return f"{rule.value}{_UNITS[rule.unit]}"
+
+
+def _steps(found: Deadline) -> Iterator[Step]:
+    begin = "起算之日，不计入" if found.rule.unit is not Unit.HOUR else "起算时刻"
+    yield Step(_iso(found.start) or "", begin, "《中华人民共和国民法典》第二百零一条")
+    counted = found.rule.value if found.rule.unit is Unit.WORKING_DAY else None
+    yield Step(_iso(found.due) or "", _ending(found), found.basis, counted)
+    if isinstance(found.due, datetime):
+        return
+    end = found.start + _LENGTHS[found.rule.unit](found.rule.value) if found.rule.roll else found.due  # type: ignore[operator]
+    if end != found.due:
+        yield Step(_iso(end) or "", "最后一日是休息日，顺延至次一工作日", "《中华人民共和国民法典》第二百零三条")
+    if found.strict_due != found.due:
+        yield Step(_iso(found.strict_due) or "", "稳妥之日：首日也计入的算法", None)
+
+
+def _ending(found: Deadline) -> str:
+    length = _length(found.rule)
+    return {
+        Kind.AT_LEAST: f"满{length}，自此日起方可截止",
+        Kind.BY_DATE: "规定的日期，不因休息日变动",
+        Kind.ANNIVERSARY: f"满{length}的对应日",
+        Kind.WITHIN: f"{length}届满，当日仍在期限之内",
+    }[found.rule.kind]
+
+
+def _explained(found: Deadline, *, daily: bool) -> Iterator[str]:
+    yield f"{found.title}：{_summary(found)}"
+    yield f"依据：{found.basis}（{found.rule.source}）。"
+    if found.rule.note:
+        yield f"说明：{found.rule.note}。"
+    yield from (f"{step.on} {step.what}{f'（{step.basis}）' if step.basis else ''}。" for step in found.steps)
+    if found.last_workday and found.last_workday != found.due:
+        yield f"此前最后一个工作日：{_said(found.last_workday)}。"
+    if not found.certain:
+        yield f"尚不确定：最早{_said(found.earliest)}，最迟{_said(found.latest)}。"
+        yield from (f"推定：{each}。" for each in found.assumes)
+    yield f"所用日历：{found.calendar}。"
+    if daily:
+        yield from _days(found)
+
+
+def _summary(found: Deadline) -> str:
+    ends = {Kind.AT_LEAST: "起方可截止", Kind.BY_DATE: "以前", Kind.ANNIVERSARY: "届满", Kind.WITHIN: "届满"}
+    lasting = "不少于" if found.rule.kind is Kind.AT_LEAST else ""
+    within = "内" if found.rule.kind is Kind.WITHIN else ""
+    if found.rule.kind is Kind.BY_DATE:
+        return f"{_said(found.due)}{ends[Kind.BY_DATE]}。"
+    return f"自{_said(found.start)}起{lasting}{_length(found.rule)}{within}，至{_said(found.due)}{ends[found.rule.kind]}。"
+
+
+def _days(found: Deadline) -> Iterator[str]:
+    """Number the working days and name the days off, day by day (逐日计数)."""
+    if isinstance(found.start, datetime) or isinstance(found.due, datetime):
+        return
+    number = 0
+    for ordinal in range(found.start.toordinal() + 1, found.due.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        if day > found.work.last:
+            yield f"{day} 尚无放假通知"
+            continue
+        number += found.work.is_workday(day)
+        counted = f"第{number}个工作日 " if found.work.is_workday(day) else ""
+        yield f"{counted}{found.work.describe(day)}"

@@ -21,9 +21,7 @@ _READERS: Mapping[str, Callable[[Path], list[Grid]]] = {
 }
 
 
-def read(
-    path: Path | str, *, pack: str | Path | Pack = "national"
-) -> Catalog | list[Any]:
+def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog | list[Any]:
     """Read a catalogue, or records, from a file (读取文件); its content decides, not its suffix.
 
     A JSON file gives a catalogue where it holds one, else its records as they are.

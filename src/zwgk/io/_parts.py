@@ -53,9 +53,17 @@ def sheets(archive: ZipFile) -> list[Sheet]:
     found: list[Sheet] = []
 
     def start(tag: str, given: Mapping[str, str]) -> None:
-        relation = next((value for key, value in given.items() if key.endswith("id") and key != "sheetId"), "")
+        relation = next(
+            (value for key, value in given.items() if key.endswith("id") and key != "sheetId"), ""
+        )
         if tag == "sheet" and relation in targets:
-            found.append(Sheet(given.get("name", ""), targets[relation][1], given.get("state", "visible") == "visible"))
+            found.append(
+                Sheet(
+                    given.get("name", ""),
+                    targets[relation][1],
+                    given.get("state", "visible") == "visible",
+                )
+            )
 
     _parse(_part(archive, book), start)
     return found
@@ -140,7 +148,9 @@ def area(content: bytes) -> tuple[int, int]:
         return _NEAR
     cells = set(_WIDE.findall(content))
     columns = {letters for letters, _ in cells}
-    return max((int(number[:8]) for _, number in cells), default=0), max(map(_column_number, columns), default=0)
+    return max((int(number[:8]) for _, number in cells), default=0), max(
+        map(_column_number, columns), default=0
+    )
 
 
 def _column_number(letters: bytes) -> int:
@@ -255,7 +265,9 @@ def _comments(content: bytes, found: dict[tuple[int, int], str]) -> None:
 
     def start(tag: str, given: Mapping[str, str]) -> None:
         inside.append(tag)
-        match = _CELL.fullmatch(given.get("ref", "")) if tag in ("comment", "threadedComment") else None
+        match = (
+            _CELL.fullmatch(given.get("ref", "")) if tag in ("comment", "threadedComment") else None
+        )
         if match:
             cell[:] = [(int(match[2]) - 1, _column_number(match[1].encode()) - 1)]
             found[cell[0]] = ""

@@ -8,14 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zwgk.io.limits import check_table, limit, refuse
+from zwgk.io.sniff import utf16
 from zwgk.tabular import Grid, Layout
 from zwgk.tabular.header import role_of
 
 __all__ = ["decoded", "grids"]
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _SEPARATORS = ",\t;|，"
 _SAMPLE = 40
+_HEAD = 4096
 _ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -42,16 +48,18 @@ def _encodings(content: bytes) -> Sequence[str]:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return (encoding,)
-    if b"\0" in content[:4096]:
-        return ("utf-16-le",) if b"\0" in content[1:4096:2] else ("utf-16-be",)
-    return ("utf-8", "gb18030")
+    wide = utf16(content[:_HEAD]) if b"\0" in content[:_HEAD] else None
+    return (wide,) if wide else ("utf-8", "gb18030")
 
 
 def _separator(text: str) -> str:
     """Take the separator under which most column headings are recognised, then the most frequent one."""
     lines = text.splitlines()[:_SAMPLE]
     known = {mark: max((_known(line, mark) for line in lines), default=0) for mark in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda mark: (known[mark], mark != "，" and sum(line.count(mark) for line in lines)))
+    return max(
+        _SEPARATORS,
+        key=lambda mark: (known[mark], mark != "，" and sum(line.count(mark) for line in lines)),
+    )
 
 
 def _known(line: str, mark: str) -> int:
@@ -70,4 +78,7 @@ def _rows(file: Path, text: str, separator: str) -> list[list[str]]:
 
 def _unescaped(rows: list[list[str]]) -> list[list[str]]:
     """Take off the apostrophe put before cells that a spreadsheet would compute."""
-    return [[cell[1:] if cell[:1] == "'" and _ESCAPED.match(cell) else cell for cell in row] for row in rows]
+    return [
+        [cell[1:] if cell[:1] == "'" and _ESCAPED.match(cell) else cell for cell in row]
+        for row in rows
+    ]

@@ -55,7 +55,11 @@ def _by_lines(text: str) -> list[Any] | None:
     """Read one record a line, as logs and exports have it."""
     lines = [line for line in text.splitlines() if line.strip()]
     try:
-        return [json.loads(line, parse_constant=_no_constant) for line in lines] if len(lines) > 1 else None
+        return (
+            [json.loads(line, parse_constant=_no_constant) for line in lines]
+            if len(lines) > 1
+            else None
+        )
     except (ValueError, RecursionError):
         return None
 

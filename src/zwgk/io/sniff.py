@@ -5,13 +5,16 @@ from pathlib import Path
 
 from zwgk.io.limits import check_size, check_zip, refuse
 
-__all__ = ["CSV", "JSON", "XLS", "XLSX", "kind"]
+__all__ = ["CSV", "JSON", "XLS", "XLSX", "kind", "utf16"]
 
 XLSX, XLS, CSV, JSON = "xlsx", "xls", "csv", "json"
 
 _HEAD = 4096
+_CLEARLY = 2
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(rb"^\s*<(?:!doctype|html|head|body|table|meta|\?xml|div|p|style|script|!--)", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"^\s*<(?:!doctype|html|head|body|table|meta|\?xml|div|p|style|script|!--)", re.IGNORECASE
+)
 _BINARY = {
     b"%PDF": ("是 PDF 文件", "向起草单位索取 Excel 文件，或者转换为 xlsx 后再读取"),
     b"\x89PNG": ("是图片", "向起草单位索取 Excel 文件"),
@@ -80,14 +83,25 @@ def _text(file: Path, head: bytes) -> str:
         bare = bare.removeprefix(bom)
     plain = bare.replace(b"\0", b"").lstrip()
     if _MARKUP.match(plain):
-        refuse(file, "是网页文件，暂不支持读取", "用浏览器打开，把表格复制到 Excel，另存为 xlsx 后再读取")
+        refuse(
+            file,
+            "是网页文件，暂不支持读取",
+            "用浏览器打开，把表格复制到 Excel，另存为 xlsx 后再读取",
+        )
     if plain[:1] in (b"{", b"["):
         return JSON
-    if b"\0" in bare and not head.startswith(_BOMS[1:]) and not _wide(bare):
+    if b"\0" in bare and not head.startswith(_BOMS[1:]) and utf16(bare) is None:
         refuse(file, "不是表格文件", "另存为 xlsx 或者 csv 后再读取")
     return CSV
 
 
-def _wide(text: bytes) -> bool:
-    """Tell whether text without a byte order mark looks like UTF-16: zero bytes on one side only."""
-    return (b"\0" in text[::2]) != (b"\0" in text[1::2])
+def utf16(text: bytes) -> str | None:
+    """Name the UTF-16 that text without a byte order mark is in: half of a Latin letter is zero (UTF-16 字节序).
+
+    >>> utf16("a,b".encode("utf-16-le")), utf16(b"a,b")
+    ('utf-16-le', None)
+    """
+    low, high = text[::2].count(0), text[1::2].count(0)
+    if max(low, high) < _CLEARLY * min(low, high) + 1:
+        return None
+    return "utf-16-le" if high > low else "utf-16-be"

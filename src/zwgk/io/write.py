@@ -24,7 +24,12 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COMPUTED = re.compile(r"'*[=+\-@\t\r]")
 _LONGEST = 32_767
 _SHEET = "目录"
-_WIDTHS: Mapping[str, int] = {"公开内容（要素）": 40, "公开依据": 40, "公开时限": 20, "公开渠道和载体": 28}
+_WIDTHS: Mapping[str, int] = {
+    "公开内容（要素）": 40,
+    "公开依据": 40,
+    "公开时限": 20,
+    "公开渠道和载体": 28,
+}
 _NARROW, _USUAL = 6, 14
 
 
@@ -58,7 +63,9 @@ def write(thing: object, path: Path | str) -> None:
 
 
 def _json(thing: object) -> str:
-    plain = thing.to_dict() if hasattr(thing, "to_dict") else [_plain(each) for each in _listed(thing)]
+    plain = (
+        thing.to_dict() if hasattr(thing, "to_dict") else [_plain(each) for each in _listed(thing)]
+    )
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -141,7 +148,9 @@ def _header(sheet: Any, top: int, table: Form) -> None:  # noqa: ANN401 - a shee
         for column in range(start, end + 1):
             _put(sheet, top + 1 if group else top, column, table.labels[column - 1])
             if not group:
-                sheet.merge_cells(start_row=top, end_row=top + 1, start_column=column, end_column=column)
+                sheet.merge_cells(
+                    start_row=top, end_row=top + 1, start_column=column, end_column=column
+                )
 
 
 def _runs(groups: Sequence[str | None]) -> list[tuple[int, int, str | None]]:
@@ -161,12 +170,18 @@ def _dress(openpyxl: Any, sheet: Any, top: int, table: Form) -> None:  # noqa: A
     for row in sheet.iter_rows(min_row=1, max_row=top + 1):
         for cell in row:
             cell.font = bold
-            cell.alignment = styles.Alignment(wrap_text=True, vertical="center", horizontal="center")
+            cell.alignment = styles.Alignment(
+                wrap_text=True, vertical="center", horizontal="center"
+            )
     for row in sheet.iter_rows(min_row=top + 2):
         for cell in row:
             cell.alignment = wrapped
     for column, label in enumerate(table.labels, 1):
-        usual = _NARROW if table.groups[column - 1] not in (None, "公开事项") or label == "序号" else _USUAL
+        usual = (
+            _NARROW
+            if table.groups[column - 1] not in (None, "公开事项") or label == "序号"
+            else _USUAL
+        )
         letter = openpyxl.utils.get_column_letter(column)
         sheet.column_dimensions[letter].width = _WIDTHS.get(label, usual)
     sheet.freeze_panes = sheet.cell(top + 2, 1)

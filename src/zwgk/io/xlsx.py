@@ -117,7 +117,10 @@ def _worksheets(calamine: Any, book: Any) -> list[str]:  # noqa: ANN401 - option
 def _slow(openpyxl: Any, file: Path, looked: Mapping[str, _Look]) -> Iterator[Grid]:  # noqa: ANN401 - optional module
     try:
         book = openpyxl.load_workbook(file, data_only=True)
-        read = [(sheet.title, _texts(sheet.iter_cols(values_only=True)), _ranges(sheet)) for sheet in book.worksheets]
+        read = [
+            (sheet.title, _texts(sheet.iter_cols(values_only=True)), _ranges(sheet))
+            for sheet in book.worksheets
+        ]
     except Exception:  # noqa: BLE001 - damaged workbooks raise anything
         _broken(file)
     for name, columns, spans in read:
@@ -127,11 +130,16 @@ def _slow(openpyxl: Any, file: Path, looked: Mapping[str, _Look]) -> Iterator[Gr
 
 def _ranges(sheet: Any) -> tuple[Span, ...]:  # noqa: ANN401 - optional module
     found = sheet.merged_cells.ranges
-    return tuple(Span(each.min_row - 1, each.min_col - 1, each.max_row - 1, each.max_col - 1) for each in found)
+    return tuple(
+        Span(each.min_row - 1, each.min_col - 1, each.max_row - 1, each.max_col - 1)
+        for each in found
+    )
 
 
 def _texts(columns: Iterable[Sequence[Any]]) -> list[list[str]]:
-    return [[cell if cell.__class__ is str else _text(cell) for cell in column] for column in columns]
+    return [
+        [cell if cell.__class__ is str else _text(cell) for cell in column] for column in columns
+    ]
 
 
 def _text(cell: object) -> str:
@@ -156,7 +164,9 @@ def _clock_text(length: timedelta) -> str:
     return f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
 
 
-def _grid(file: Path, name: str, columns: list[list[str]], spans: tuple[Span, ...], look: _Look | None) -> Grid:
+def _grid(
+    file: Path, name: str, columns: list[list[str]], spans: tuple[Span, ...], look: _Look | None
+) -> Grid:
     audit = look.audit if look else _parts.Audit()
     for (row, column), formula in audit.formulas.items():
         _put(columns, row, column, formula)

@@ -117,3 +117,12 @@ class TimeLimit(Record):
         """Say it in standard wording (规范表述)."""
         worded: str = late("time_limit_wording")(self)
         return worded
+
+    def due(self, start: Any, *, calendar: Any = None) -> Any:  # noqa: ANN401 - types of higher layers
+        """Find when it falls due if its event is on *start* (到期日): see :func:`zwgk.due.due`.
+
+        >>> import datetime, zwgk
+        >>> zwgk.parse_time_limit("5个工作日内").due(datetime.date(2026, 2, 11)).due
+        datetime.date(2026, 2, 25)
+        """
+        return late("time_limit_due")(self, start, calendar=calendar)

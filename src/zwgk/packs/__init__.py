@@ -22,6 +22,7 @@ from zwgk.packs.asking import (
     units_of,
 )
 from zwgk.packs.merging import merged
+from zwgk.packs.periods import period_of
 from zwgk.shape import from_dict
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "load",
     "missing_fields",
     "names",
+    "period_of",
     "pilot_of",
     "required_keys",
     "unassigned",

@@ -18,10 +18,11 @@ from zwgk.shape import partial, slots
 __all__ = ["read"]
 
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
+_MISSING = "pack.missing"
 _CODES = {
     "shape.unknown-key": "pack.unknown-key",
     "shape.wrong-kind": "pack.wrong-kind",
-    "shape.missing": "pack.missing",
+    "shape.missing": _MISSING,
 }
 
 
@@ -36,9 +37,12 @@ def read(text: str, source: str, shipped: Mapping[str, Mapping[str, Any]]) -> Pa
     facts = merged(parent, own) if parent else own
     pack, misfits = partial(Pack, facts)
     found = [_of_shape(each) for each in misfits]
-    found += _extends(own.get("extends"), shipped)
-    if pack is not None:
-        found += _unless_told(faults(pack), found)
+    lost = _extends(own.get("extends"), shipped)
+    more = faults(pack) if pack is not None else ()
+    found += [
+        *lost,
+        *(each for each in _unless_told(more, found) if not (lost and each.code == _MISSING)),
+    ]
     if found or pack is None:
         raise _error([_found(each, source, known) for each in found])
     return pack
@@ -118,7 +122,8 @@ def _beside(misfit: Finding, path: Path) -> tuple[str, ...]:
 
 def _inner(kind: Any) -> Any:  # noqa: ANN401 - a type form
     """Tell the class inside a list or table."""
-    return get_args(kind)[-1] if get_args(kind) else kind
+    inside = [each for each in get_args(kind) if each is not ...]
+    return inside[-1] if inside else kind
 
 
 def _unless_told(more: Iterable[Fault], told: Iterable[Fault]) -> Iterator[Fault]:
@@ -128,7 +133,9 @@ def _unless_told(more: Iterable[Fault], told: Iterable[Fault]) -> Iterator[Fault
 
 
 def _found(fault: Fault, source: str, known: Mapping[Path, int]) -> Finding:
-    line = line_of(fault.path, known) or line_of(("extends",), known)
+    line = line_of(fault.path, known)
+    if line is None and fault.code != _MISSING:
+        line = line_of(("extends",), known)  # at odds with what was taken over
     place = f"{source}:{line}" if line else source
     pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in fault.path)
     where = f"第{line}行" if line else ""

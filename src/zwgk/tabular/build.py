@@ -31,6 +31,7 @@ class _Made:
     sheets: list[tuple[Grid, Sorted]] = field(factory=list)
     skipped: list[Grid] = field(factory=list)
     last: Header | None = None
+    heading: str | None = None  # the field that holds after the last table
 
 
 def catalog(grids: Sequence[Grid], *, required: Mapping[str, str] | None = None) -> Catalog | None:
@@ -68,12 +69,13 @@ def _first_of_each(parts: Sequence[Part]) -> list[Part]:
 
 
 def _read(made: _Made, grid: Grid) -> None:
-    found = tables(grid) or _continued(made, grid)
-    heading = _heading(grid)
+    found, heading = tables(grid), _heading(grid)
+    if not found and made.last and _goes_on(made.last, grid):
+        found, heading = (_headless(made.last, grid),), heading or made.heading
     for table in found:
         settled = _settled(grid, table)
         heading = _add(made, grid, settled, heading)
-        made.last = settled.header
+        made.last, made.heading = settled.header, heading
     if not found and any(any(column) for column in grid.columns):
         made.skipped.append(grid)
 
@@ -81,19 +83,26 @@ def _read(made: _Made, grid: Grid) -> None:
 def _heading(grid: Grid) -> str | None:
     lines = (grid.heading or "").splitlines()
     named = (name for line in reversed(lines) if (name := field_named(line)))
-    return next(named, None) or (field_of_sheet(grid.label) if grid.label and grid.layout is Layout.SHEET else None)
+    return next(named, None) or (
+        field_of_sheet(grid.label) if grid.label and grid.layout is Layout.SHEET else None
+    )
 
 
-def _continued(made: _Made, grid: Grid) -> tuple[Table, ...]:
-    """Read a table that goes on without its header: as wide as the last one, numbered, on a page."""
-    header, columns = made.last, grid.columns
-    if header is None or grid.layout is Layout.SHEET or len(columns) < len(header.columns):
-        return ()
+def _goes_on(header: Header, grid: Grid) -> bool:
+    """Tell whether a table on a page goes on without a header of its own: no wider, numbered, with contents."""
     seq, content = header.of("seq"), header.of("content")
-    numbered = bool(seq) and any(text.isdecimal() for text in columns[seq[0].index])
-    if not (numbered and content and any(columns[content[0].index])):
-        return ()
-    return (Table(evolve(header, top=-1, bottom=-1), tuple(range(grid.height))),)
+    if grid.layout is not Layout.TABLE or not seq or not content:
+        return False
+    width = len(grid.columns)
+    if not content[0].index < width - 1 < len(header.columns):
+        return False
+    numbered = any(text.isdecimal() for text in grid.columns[seq[0].index])
+    return numbered and any(grid.columns[content[0].index])
+
+
+def _headless(header: Header, grid: Grid) -> Table:
+    columns = tuple(column for column in header.columns if column.index < len(grid.columns))
+    return Table(Header(-1, -1, columns), tuple(range(grid.height)))
 
 
 def _add(made: _Made, grid: Grid, table: Table, heading: str | None) -> str | None:
@@ -125,7 +134,11 @@ def _unheaded(grid: Grid, table: Table) -> Iterator[Column]:
 
 
 def _judged(grid: Grid, table: Table, header: Header, column: Column) -> Column:
-    texts = {grid.columns[column.index][row] for row in table.rows} - {""} if column.role in _AMBIGUOUS else set()
+    texts = (
+        {grid.columns[column.index][row] for row in table.rows} - {""}
+        if column.role in _AMBIGUOUS
+        else set()
+    )
     if not texts:
         return column
     other, fits = _AMBIGUOUS[column.role]
@@ -145,7 +158,9 @@ def _are_channels(texts: set[str]) -> bool:
 
 def _are_levels(texts: set[str]) -> bool:
     """公开范围 that says 县级."""
-    return len(texts) < _FEW and all(levels_of(text) or levels_of("、".join(levels_in(text))) for text in texts)
+    return len(texts) < _FEW and all(
+        levels_of(text) or levels_of("、".join(levels_in(text))) for text in texts
+    )
 
 
 _FEW = 20

@@ -17,7 +17,9 @@ from zwgk.text.normal import squeezed
 
 __all__ = ["Filled", "fill", "is_dash"]
 
-_TEXTS = frozenset({"seq", "code", "field", "path", "content", "basis", "time_limit", "publisher", "channels"})
+_TEXTS = frozenset(
+    {"seq", "code", "field", "path", "content", "basis", "time_limit", "publisher", "channels"}
+)
 _WORDS = frozenset({"audience", "attribute", "levels", "stages", "phases"})
 _TICKS = frozenset(
     {"audience_public", "audience_groups", "level", "stage", "phase"}
@@ -35,7 +37,9 @@ class Filled:
 
     rows: list[int]
     texts: dict[int, list[str]] = field(factory=dict)  # by column of the grid
-    sources: dict[int, dict[int, tuple[int, int]]] = field(factory=dict)  # column → position → cell it came from
+    sources: dict[int, dict[int, tuple[int, int]]] = field(
+        factory=dict
+    )  # column → position → cell it came from
 
 
 def fill(grid: Grid, table: Table, rows: Sorted) -> Filled:
@@ -131,7 +135,11 @@ def is_dash(text: str) -> bool:
 
 def _ditto(filled: Filled, column: int) -> None:
     texts = filled.texts[column]
-    dittos = {text for text in set(texts) if len(text) < _LONGEST and _MAYBE.search(text) and is_ditto(text)}
+    dittos = {
+        text
+        for text in set(texts)
+        if len(text) < _LONGEST and _MAYBE.search(text) and is_ditto(text)
+    }
     if not dittos:
         return
     sources = filled.sources.setdefault(column, {})
@@ -141,7 +149,10 @@ def _ditto(filled: Filled, column: int) -> None:
 
 
 def _from_above(
-    texts: list[str], sources: dict[int, tuple[int, int]], position: int, where: tuple[Sequence[int], int]
+    texts: list[str],
+    sources: dict[int, tuple[int, int]],
+    position: int,
+    where: tuple[Sequence[int], int],
 ) -> None:
     """Take the text of the item above, if there is any."""
     rows, column = where
@@ -156,7 +167,12 @@ def _blanks(filled: Filled, grid: Grid, table: Table, breaks: set[int]) -> None:
     for column in columns:
         if column.role in below:
             starts = breaks | (_changes(filled, table) if column.role != "field" else set())
-            _down(filled, column.index, [p for p, text in enumerate(filled.texts[column.index]) if not text], starts)
+            _down(
+                filled,
+                column.index,
+                [p for p, text in enumerate(filled.texts[column.index]) if not text],
+                starts,
+            )
     _path(filled, table, breaks)
 
 
@@ -174,7 +190,11 @@ def _path(filled: Filled, table: Table, breaks: set[int]) -> None:
     for step in steps:
         texts, sources = filled.texts[step.index], filled.sources.get(step.index, {})
         blank = [p for p in going_on if not texts[p]]
-        merged = [p for p in going_on if p in sources and sources[p] == sources.get(p - 1, (filled.rows[p - 1], step.index))]
+        merged = [
+            p
+            for p in going_on
+            if p in sources and sources[p] == sources.get(p - 1, (filled.rows[p - 1], step.index))
+        ]
         _down(filled, step.index, blank, starts)
         going_on = sorted({*blank, *merged} - starts)
 

@@ -41,7 +41,9 @@ def _carried(part: Part) -> Iterator[Finding]:
         if sources:
             positions = sorted(sources)
             shown = [_from(part, column, at) for at in positions[:_FIRST]]
-            message = f"“{column.label}”一栏有 {len(positions)} 行由合并单元格、“同上”或者上方内容补全"
+            message = (
+                f"“{column.label}”一栏有 {len(positions)} 行由合并单元格、“同上”或者上方内容补全"
+            )
             yield finding(
                 "read.carried-down",
                 f"/items/{part.start + positions[0]}/{_KEY_OF.get(column.role, column.role)}",
@@ -87,7 +89,13 @@ def _aside(grid: Grid, rows: Sorted) -> Iterator[Finding]:
         numbers = "、".join(str(row + 1) for row in aside[:20])
         message = f"有 {len(aside)} 行是标题、说明或者合计，没有作为事项读入：第 {numbers} 行{'等' * (len(aside) > 20)}"  # noqa: PLR2004
         texts = "；".join(_text(grid, row) for row in aside)
-        yield finding("read.row-set-aside", "/items", message, place=grid.address(aside[0], first), value=texts)
+        yield finding(
+            "read.row-set-aside",
+            "/items",
+            message,
+            place=grid.address(aside[0], first),
+            value=texts,
+        )
 
 
 def _text(grid: Grid, row: int) -> str:
@@ -97,30 +105,43 @@ def _text(grid: Grid, row: int) -> str:
 def _marked(part: Part) -> Iterator[Finding]:
     """Tell of hidden and struck rows, comments, and formulas without a result."""
     grid, rows = part.grid, part.rows
-    kinds = (("read.row-hidden", grid.hidden, "隐藏"), ("read.row-struck", grid.struck, "划有删除线"))
+    kinds = (
+        ("read.row-hidden", grid.hidden, "隐藏"),
+        ("read.row-struck", grid.struck, "划有删除线"),
+    )
     for code, marked, words in kinds:
         found = sorted(marked.intersection(rows)) if marked else []
         if found:
             at = part.start + list(rows).index(found[0])
             message = f"有 {len(found)} 个事项所在的行{words}，已照常读入"
             numbers = "、".join(f"第 {row + 1} 行" for row in found[:20])
-            yield finding(code, f"/items/{at}", message, place=grid.address(found[0], 0), value=numbers)
+            yield finding(
+                code, f"/items/{at}", message, place=grid.address(found[0], 0), value=numbers
+            )
 
 
 def about_sheets(grids: Sequence[Grid], skipped: Sequence[Grid]) -> Iterator[Finding]:
     """Tell of comments and formulas, sheet by sheet, and of sheets without a catalogue (工作表提示)."""
     for grid in grids:
         yield from _cells(grid, grid.comments, "read.comment", "个单元格有批注")
-        yield from _cells(grid, grid.formulas, "read.formula", "个单元格是公式而没有存下结果，按公式原文读入")
+        yield from _cells(
+            grid, grid.formulas, "read.formula", "个单元格是公式而没有存下结果，按公式原文读入"
+        )
     if skipped:
         names = "、".join(grid.label or grid.source for grid in skipped)
         message = f"有 {len(skipped)} 张工作表或者表格没有目录：{names}"
         yield finding("read.sheet-skipped", "", message, place=skipped[0].source, value=names)
 
 
-def _cells(grid: Grid, cells: Mapping[tuple[int, int], str], code: str, words: str) -> Iterator[Finding]:
+def _cells(
+    grid: Grid, cells: Mapping[tuple[int, int], str], code: str, words: str
+) -> Iterator[Finding]:
     if cells:
         first = sorted(cells)
-        shown = [f"{grid.address(*cell).rpartition('!')[2]}：{cells[cell]}" for cell in first[:_FIRST]]
+        shown = [
+            f"{grid.address(*cell).rpartition('!')[2]}：{cells[cell]}" for cell in first[:_FIRST]
+        ]
         message = f"有 {len(cells)} {words}"
-        yield finding(code, "/items", message, place=grid.address(*first[0]), value=_listed(shown, len(cells)))
+        yield finding(
+            code, "/items", message, place=grid.address(*first[0]), value=_listed(shown, len(cells))
+        )

@@ -12,7 +12,10 @@ __all__ = ["BLANKS", "Grid", "Layout", "Span", "joined_words", "letters"]
 
 #: characters that show nothing, zero-width and braille blanks among them
 BLANKS = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680" + "".join(
-    map(chr, (*range(0x2000, 0x2010), *range(0x2028, 0x2030), 0x205F, 0x2060, 0x2800, 0x3000, 0xFEFF))
+    map(
+        chr,
+        (*range(0x2000, 0x2010), *range(0x2028, 0x2030), 0x205F, 0x2060, 0x2800, 0x3000, 0xFEFF),
+    )
 )
 _BLANK_SET = frozenset(BLANKS)
 
@@ -45,7 +48,9 @@ class Grid:
 
     source: str
     label: str | None
-    columns: tuple[list[str], ...] = field(repr=False, converter=lambda columns: _trimmed(map(_stripped, columns)))
+    columns: tuple[list[str], ...] = field(
+        repr=False, converter=lambda columns: _trimmed(map(_stripped, columns))
+    )
     spans: tuple[Span, ...] = field(default=(), repr=False)
     layout: Layout = Layout.SHEET
     shown: bool = True  # a hidden sheet is read only where no other holds a catalogue
@@ -57,7 +62,9 @@ class Grid:
     formulas: Mapping[tuple[int, int], str] = field(factory=dict)  # without a stored result
 
     @classmethod
-    def of_rows(cls, source: str, label: str | None, rows: Iterable[Sequence[str]], **more: Any) -> Self:  # noqa: ANN401 - the other fields
+    def of_rows(
+        cls, source: str, label: str | None, rows: Iterable[Sequence[str]], **more: Any
+    ) -> Self:  # noqa: ANN401 - the other fields
         """Make a grid of rows, which may be of different length (由各行组成)."""
         return cls(source, label, zip_longest(*rows, fillvalue=""), **more)
 

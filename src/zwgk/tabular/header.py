@@ -109,7 +109,7 @@ def _forms(whole: str) -> Iterator[str]:
     bare = _OPEN_END.sub("", _BRACKETS.sub("", whole))
     yield bare
     yield _BRACKET_SIGNS.sub("", whole)
-    plain = _NUMBERING.sub("", bare).strip(":：*※、,。“”\"")
+    plain = _NUMBERING.sub("", bare).strip(':：*※、,。“”"')
     yield plain
     yield _before_legend(plain)
     yield from _without_affixes(plain)
@@ -137,7 +137,9 @@ def tables(grid: Grid) -> tuple[Table, ...]:
             continue
         header = _header(grid, top)
         if found and _same(found[-1].header, header):
-            found[-1] = evolve(found[-1], repeats=(*found[-1].repeats, *range(top, header.bottom + 1)))
+            found[-1] = evolve(
+                found[-1], repeats=(*found[-1].repeats, *range(top, header.bottom + 1))
+            )
         elif _telling(header):
             found.append(Table(header, ()))
     return tuple(_with_rows(grid, found))
@@ -148,12 +150,16 @@ def _with_rows(grid: Grid, found: Sequence[Table]) -> Iterator[Table]:
     first = 0
     for table, end in zip(found, starts[1:], strict=True):
         aside = {*range(table.header.top, table.header.bottom + 1), *table.repeats}
-        yield evolve(table, first=first, rows=tuple(row for row in range(first, end) if row not in aside))
+        yield evolve(
+            table, first=first, rows=tuple(row for row in range(first, end) if row not in aside)
+        )
         first = end
 
 
 def _same(one: Header, other: Header) -> bool:
-    first, second = ([(column.index, column.role) for column in each.columns] for each in (one, other))
+    first, second = (
+        [(column.index, column.role) for column in each.columns] for each in (one, other)
+    )
     return first == second
 
 
@@ -192,7 +198,9 @@ def _rows_of(column: Sequence[str], text: str) -> Iterator[int]:
 
 def _header_like(column: Sequence[str]) -> set[str]:
     texts = set(column)
-    looked_at = texts if len(texts) <= _FEW else (texts & _roles().keys()) | set(column[:_FULLY_CHECKED])
+    looked_at = (
+        texts if len(texts) <= _FEW else (texts & _roles().keys()) | set(column[:_FULLY_CHECKED])
+    )
     return {text for text in looked_at if _is_main(text)}
 
 
@@ -233,7 +241,9 @@ def _is_under(chains: Sequence[Sequence[str]], below: Sequence[str], grid: Grid,
     own = [at for at, text in enumerate(grid.row(row)) if text and text != chains[at][-1]]
     groups = _groups([chain[-1] for chain in chains])
     known = [at for at in own if _is_sub(groups[at], below[at])]
-    fitting = [at for at in own if groups[at] or not chains[at][-1] or role_of(chains[at][-1] + below[at])]
+    fitting = [
+        at for at in own if groups[at] or not chains[at][-1] or role_of(chains[at][-1] + below[at])
+    ]
     merged_on = all(text == chain[-1] for chain, text in zip(chains, below, strict=True) if text)
     if not own:
         return merged_on and any(below)
@@ -260,7 +270,9 @@ def _groups(texts: Sequence[str]) -> list[str]:
 
 def _columns(chains: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     groups = _groups_over(chains)
-    made = [_column(at, [text for text in chain if text], groups[at]) for at, chain in enumerate(chains)]
+    made = [
+        _column(at, [text for text in chain if text], groups[at]) for at, chain in enumerate(chains)
+    ]
     return _unique_labels(_one_each([column for column in made if column]))
 
 
@@ -269,8 +281,14 @@ def _groups_over(chains: Sequence[Sequence[str]]) -> list[str]:
     found = [""] * len(chains)
     for level in range(max(map(len, chains), default=1) - 1):
         groups = _groups([chain[level] for chain in chains])
-        below = [[text for text in chain[level + 1 :] if text and text != chain[level]] for chain in chains]
-        found = [group if group and under else old for group, under, old in zip(groups, below, found, strict=True)]
+        below = [
+            [text for text in chain[level + 1 :] if text and text != chain[level]]
+            for chain in chains
+        ]
+        found = [
+            group if group and under else old
+            for group, under, old in zip(groups, below, found, strict=True)
+        ]
     return found
 
 
@@ -351,7 +369,9 @@ def _one_each(columns: Sequence[Column]) -> list[Column]:
     for column in columns:
         if column.role not in _MANY and column.rank < best.get(column.role, _NOWHERE).rank:
             best[column.role] = column
-    kept = [each if each.role in _MANY or best[each.role] is each else _spare(each) for each in columns]
+    kept = [
+        each if each.role in _MANY or best[each.role] is each else _spare(each) for each in columns
+    ]
     return _ordered_path(kept)
 
 
@@ -368,14 +388,19 @@ def _ordered_path(columns: Sequence[Column]) -> list[Column]:
     told = len({step.rank for step in steps}) == len(steps) and all(step.rank for step in steps)
     order = sorted(steps, key=lambda step: step.rank) if told else steps
     ranks = {step.index: place for place, step in enumerate(order, 1)}
-    return [evolve(column, rank=ranks[column.index]) if column.role == "path" else column for column in columns]
+    return [
+        evolve(column, rank=ranks[column.index]) if column.role == "path" else column
+        for column in columns
+    ]
 
 
 def _unique_labels(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Number extra columns of the same header, so that none hides another."""
     seen: Counter[str] = Counter()
     made = []
     for column in columns:
-        seen[column.label] += 1
-        again = seen[column.label]
+        if column.role == "extra":
+            seen[column.label] += 1
+        again = seen[column.label] if column.role == "extra" else 1
         made.append(column if again == 1 else evolve(column, label=f"{column.label}（{again}）"))
     return tuple(made)

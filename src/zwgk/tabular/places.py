@@ -55,11 +55,12 @@ class Part:
         return self.grid.address(row, index)
 
     def column(self, at: int, key: str) -> Column | None:
-        """Find the column of a key: of several, the first with text (栏目所在)."""
+        """Find the column of a key: of several, the first with text, its own or carried (栏目所在)."""
         columns = self.table.header.of(*ROLES.get(key, ()))
         row = self.rows[at]
-        with_text = (column for column in columns if self.grid.columns[column.index][row])
-        return next(with_text, columns[0] if columns else None)
+        own = [column for column in columns if self.grid.columns[column.index][row]]
+        carried = [column for column in columns if at in self.sources.get(column.index, {})]
+        return next(iter((*own, *carried, *columns)), None)
 
 
 class Places(Mapping[str, str]):

@@ -15,7 +15,9 @@ from zwgk.vocabulary import fields_in, fields_of
 
 __all__ = ["Kind", "Sorted", "field_named", "field_of_sheet", "meta_of", "sort_rows"]
 
-_SECTION = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章节类]分?)")
+_SECTION = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章节类]分?)"
+)
 _FIELD_IN_TITLE = re.compile(r"([^省市县区旗州盟镇乡办局会厅委()（）、]{2,14})领域")
 _NUMBERED_SHEET = re.compile(r"^[0-9]{1,2}[.、_-]?([\u4e00-\u9fff]{3,12})$")
 _NUMBER = re.compile(r"^[0-9]{1,6}(?:\.0)?$")
@@ -23,7 +25,15 @@ _LONGEST_SECTION = 40
 _SUBSTANCE = ("path", "content", "basis", "time_limit", "publisher", "channels")
 _JOINING = frozenset({"channels", "basis"})
 _TICKING = frozenset(
-    {"audience_public", "audience_groups", "level", "attribute_proactive", "attribute_on_request", "stage", "phase"}
+    {
+        "audience_public",
+        "audience_groups",
+        "level",
+        "attribute_proactive",
+        "attribute_on_request",
+        "stage",
+        "phase",
+    }
 )
 _FOOTER_CELLS = 6
 _LONE = 2  # up to so many cells a row may be something other than an item
@@ -47,9 +57,15 @@ class Sorted:
     """The rows of one table by kind (分类结果)."""
 
     items: list[int] = attrs.field(factory=list)
-    fields: list[str | None] = attrs.field(factory=list)  # the field of each item, from section, title or sheet
-    breaks: set[int] = attrs.field(factory=set)  # positions in ``items`` before which a section begins
-    more: dict[int, list[int]] = attrs.field(factory=dict)  # item row → rows that only add channels to it
+    fields: list[str | None] = attrs.field(
+        factory=list
+    )  # the field of each item, from section, title or sheet
+    breaks: set[int] = attrs.field(
+        factory=set
+    )  # positions in ``items`` before which a section begins
+    more: dict[int, list[int]] = attrs.field(
+        factory=dict
+    )  # item row → rows that only add channels to it
     titles: list[int] = attrs.field(factory=list)
     meta: list[int] = attrs.field(factory=list)
     aside: list[int] = attrs.field(factory=list)
@@ -76,7 +92,9 @@ def _note(found: Sorted, grid: Grid, row: int, kind: Kind, current: str | None) 
     if kind is Kind.MORE:
         found.more.setdefault(found.items[-1], []).append(row)
         return current
-    {Kind.TITLE: found.titles, Kind.META: found.meta, Kind.ASIDE: found.aside}.get(kind, []).append(row)
+    {Kind.TITLE: found.titles, Kind.META: found.meta, Kind.ASIDE: found.aside}.get(kind, []).append(
+        row
+    )
     if kind in (Kind.SECTION, Kind.TITLE):
         named = field_named(_only(grid, row), section=kind is Kind.SECTION)
         if named is not None or kind is Kind.SECTION:
@@ -155,7 +173,12 @@ class _View:
         header = self.table.header
         self.roles = {column.index: column.role for column in header.columns}
         self.first = min(self.roles)
-        column = (header.of("content") or header.of("path")[-1:] or header.of("basis") or header.columns[:1])[0]
+        column = (
+            header.of("content")
+            or header.of("path")[-1:]
+            or header.of("basis")
+            or header.columns[:1]
+        )[0]
         self.main = column.index
         self.covered = _covered_rows(self.grid, [*header.of("path")[-1:], *header.of("content")])
 
@@ -201,7 +224,9 @@ def _noted(column: Sequence[str]) -> set[int]:
 def _is_note(text: str) -> bool:
     plain = squeezed(text)
     heads = words()["rows"]
-    return plain in heads["totals"] or any(plain.startswith(squeezed(head)) for head in heads["notes"])
+    return plain in heads["totals"] or any(
+        plain.startswith(squeezed(head)) for head in heads["notes"]
+    )
 
 
 def _kind(view: _View, row: int) -> Kind:
@@ -211,7 +236,9 @@ def _kind(view: _View, row: int) -> Kind:
     if row < view.table.header.top:
         return _kind_above(view, row, own)
     if len({text for _, text in own}) == 1 and _is_lone(view, row, own):
-        return _kind_of_lone(own[0][1], number=view.role(own[0][0]) == "seq" and bool(_NUMBER.match(own[0][1])))
+        return _kind_of_lone(
+            own[0][1], number=view.role(own[0][0]) == "seq" and bool(_NUMBER.match(own[0][1]))
+        )
     if _is_footer(view, own):
         return Kind.ASIDE
     if view.last is not None and _goes_on(view, row, own):
@@ -246,7 +273,9 @@ def meta_of(text: str) -> tuple[str, str] | None:
 def _is_lone(view: _View, row: int, own: Sequence[tuple[int, str]]) -> bool:
     """Tell whether one text stands for the whole row: spread over it, or alone in its first cells."""
     at, text = own[0]
-    if len(own) > _LONE or any(s.top == row and s.left == at and s.right - at >= _LONE for s in view.grid.spans):
+    if len(own) > _LONE or any(
+        s.top == row and s.left == at and s.right - at >= _LONE for s in view.grid.spans
+    ):
         return True
     if at == view.first and view.role(at) == "path" and row not in view.covered:
         return True

@@ -15,13 +15,21 @@ from zwgk.text.normal import simplified, squeezed
 from zwgk.text.ticks import ticks, tidied
 from zwgk.vocabulary import levels_of
 
-__all__ = ["GROUP", "attributes_in", "audience_in", "chosen", "grounds_in", "groups_in", "levels_in", "ticked", "understood"]
+__all__ = [
+    "GROUP",
+    "attributes_in",
+    "audience_in",
+    "chosen",
+    "grounds_in",
+    "groups_in",
+    "levels_in",
+    "ticked",
+    "understood",
+]
 
 GROUP = "特定群体"  # what a mere tick in the column of groups says
 _SEPARATORS = re.compile(r"[、,，;；/\n\t]|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-_ARTICLE_TEXT = (
-    r"第[一二三四五六七八九十百零〇0-9]+条(?:第[一二三四五六七八九十0-9]+[款项]|第?[（(][一二三四五六七八九十0-9]+[）)]项?)*"
-)
+_ARTICLE_TEXT = r"第[一二三四五六七八九十百零〇0-9]+条(?:第[一二三四五六七八九十0-9]+[款项]|第?[（(][一二三四五六七八九十0-9]+[）)]项?)*"
 _ARTICLE = re.compile(_ARTICLE_TEXT)
 _GROUND = re.compile(rf"({_ARTICLE_TEXT})(?:[：:](.+))?")
 _NAMED_GROUP = re.compile(r"[:：(（](.+?)[)）]?$", re.DOTALL)
@@ -35,7 +43,9 @@ _MODES = (
 @cache
 def _marks() -> Mapping[str, bool]:
     table: dict[str, Any] = words()["ticks"]
-    return {squeezed(sign): False for sign in table["no"]} | {squeezed(sign): True for sign in table["yes"]}
+    return {squeezed(sign): False for sign in table["no"]} | {
+        squeezed(sign): True for sign in table["yes"]
+    }
 
 
 @lru_cache(maxsize=65536)
@@ -99,7 +109,9 @@ def chosen(text: str) -> tuple[str, ...]:
         parts = [flat[start : box.start] for start, box in zip(before, boxes, strict=True)]
     else:
         parts = [flat[box.end : end] for box, end in zip(boxes, behind, strict=True)]
-    return tuple(part.strip(" \n、，,;；") for part, box in zip(parts, boxes, strict=True) if box.filled)
+    return tuple(
+        part.strip(" \n、，,;；") for part, box in zip(parts, boxes, strict=True) if box.filled
+    )
 
 
 @cache
@@ -136,7 +148,9 @@ def _named(option: str) -> str:
     plain = simplified(squeezed(option))
     if plain in _spoken("groups"):
         return GROUP
-    head = next((word for word in _spoken("groups") if plain.startswith((f"{word}(", f"{word}:"))), None)
+    head = next(
+        (word for word in _spoken("groups") if plain.startswith((f"{word}(", f"{word}:"))), None
+    )
     found = _NAMED_GROUP.search(option) if head else None
     return found[1].strip() if found else option.strip()
 
@@ -163,7 +177,9 @@ def levels_in(text: str) -> tuple[str, ...]:
     if text in words()["dash"]["words"]:
         return ()
     whole = levels_of(text)
-    found = whole or tuple(level for option in chosen(text) for level in levels_of(option) or (option,))
+    found = whole or tuple(
+        level for option in chosen(text) for level in levels_of(option) or (option,)
+    )
     return tuple(dict.fromkeys(found))
 
 
@@ -189,4 +205,6 @@ def understood(text: str, values: Iterable[str]) -> bool:
     (True, False)
     """
     known = {*values}
-    return all(simplified(squeezed(option)).removesuffix("公开") in known for option in chosen(text))
+    return all(
+        simplified(squeezed(option)).removesuffix("公开") in known for option in chosen(text)
+    )

@@ -13,9 +13,11 @@ from zwgk.vocabulary import fields_of
 
 __all__ = ["is_title", "locality_of", "meta_lines", "titled", "titled_by", "version_of"]
 
-_VERSION = re.compile(r"\(?((?:20[0-9]{2})(?=年?[版度本)])|[^()年]{0,4}修[订改]版|试行|第[一二三四五六七八九十0-9]+版)")
+_VERSION = re.compile(
+    r"\(?((?:20[0-9]{2})(?=年?[版度本)])|[^()年]{0,4}修[订改]版|试行|第[一二三四五六七八九十0-9]+版)"
+)
 _AFTER_PLACE = re.compile(r"基层|政务公开|政府信息|信息公开|领域|标准目录|主动公开")
-_DAY = re.compile(r"(20[0-9]{2})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})")
+_DAY = re.compile(r"([0-9]{4})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})")
 _SHORTEST_PLACE = 2
 
 
@@ -60,7 +62,11 @@ def _meta(grid: Grid, rows: Sorted) -> Iterator[tuple[str, str]]:
 
 def _on_cover(covers: Iterable[Grid]) -> str | None:
     texts = (text for grid in covers for column in grid.columns for text in column)
-    found = (joined_words(text) for text in texts if is_title(text) and len(text) < 60 and "。" not in text)  # noqa: PLR2004
+    found = (
+        joined_words(text)
+        for text in texts
+        if is_title(text) and len(text) < 60 and "。" not in text
+    )  # noqa: PLR2004
     return next(found, None)
 
 

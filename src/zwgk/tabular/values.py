@@ -13,7 +13,16 @@ from zwgk.tabular.carry import Filled, is_dash
 from zwgk.tabular.grid import joined_words
 from zwgk.tabular.header import Column, Table
 from zwgk.tabular.rows import field_named
-from zwgk.tabular.ticks import attributes_in, audience_in, chosen, grounds_in, groups_in, levels_in, ticked, understood
+from zwgk.tabular.ticks import (
+    attributes_in,
+    audience_in,
+    chosen,
+    grounds_in,
+    groups_in,
+    levels_in,
+    ticked,
+    understood,
+)
 from zwgk.terms import Attribute, Phase, Stage
 from zwgk.text.basis import parse_basis
 from zwgk.text.channels import parse_channels
@@ -93,7 +102,11 @@ class _Reader:
     def path(self) -> list[tuple[str, ...]]:
         steps = sorted(self.columns("path"), key=lambda column: column.rank)
         texts = [_mapped(self.texts(step), joined_words, "") for step in steps]
-        return [tuple(filter(None, path)) for path in zip(*texts, strict=True)] if steps else self._unnamed()
+        return (
+            [tuple(filter(None, path)) for path in zip(*texts, strict=True)]
+            if steps
+            else self._unnamed()
+        )
 
     def _unnamed(self) -> list[tuple[str, ...]]:
         return [()] * self.count
@@ -109,12 +122,16 @@ class _Reader:
         return self._combined(columns, _modes, ())
 
     def audience(self) -> list[Audience | None]:
-        return self._combined(self.columns("audience", "audience_public", "audience_groups"), _audience, None)
+        return self._combined(
+            self.columns("audience", "audience_public", "audience_groups"), _audience, None
+        )
 
     def levels(self) -> list[tuple[str, ...]]:
         return self._combined(self.columns("levels", "level"), _levels, ())
 
-    def listed(self, roles: tuple[str, str], kind: type[Stage] | type[Phase]) -> list[tuple[T, ...]]:
+    def listed(
+        self, roles: tuple[str, str], kind: type[Stage] | type[Phase]
+    ) -> list[tuple[T, ...]]:
         def read(columns: Sequence[Column], texts: Sequence[str]) -> tuple[object, dict[str, str]]:
             return _listed(columns, texts, kind)
 
@@ -127,7 +144,10 @@ class _Reader:
         for column in self.columns("extra"):
             for at, text in enumerate(self.texts(column)):
                 if text:
-                    self.left.setdefault(at, {})[column.label] = text
+                    kept = self.left.setdefault(at, {})
+                    kept[column.label] = (
+                        f"{kept[column.label]}；{text}" if column.label in kept else text
+                    )
         return [self.left.get(at, _NOTHING) for at in range(self.count)]
 
     def _combined(
@@ -170,7 +190,9 @@ def _left(column: Column, text: str) -> dict[str, str]:
     return {column.label: text}
 
 
-def _modes(columns: Sequence[Column], texts: Sequence[str]) -> tuple[tuple[Attribute, ...], dict[str, str]]:
+def _modes(
+    columns: Sequence[Column], texts: Sequence[str]
+) -> tuple[tuple[Attribute, ...], dict[str, str]]:
     found: list[Attribute] = []
     left: dict[str, str] = {}
     for column, text in zip(columns, texts, strict=True):
@@ -193,11 +215,21 @@ def _mode(column: Column, text: str) -> tuple[tuple[Attribute, ...], bool]:
 
 def _mode_in_words(text: str) -> tuple[tuple[Attribute, ...], bool]:
     modes = attributes_in(text)
-    short = {"主动", "依申请", "申请", "公开", "不予", "不", *(mode.value.removesuffix("公开") for mode in Attribute)}
+    short = {
+        "主动",
+        "依申请",
+        "申请",
+        "公开",
+        "不予",
+        "不",
+        *(mode.value.removesuffix("公开") for mode in Attribute),
+    }
     return modes, not squeezed(text) or (bool(modes) and understood(text, short))
 
 
-def _audience(columns: Sequence[Column], texts: Sequence[str]) -> tuple[Audience | None, dict[str, str]]:
+def _audience(
+    columns: Sequence[Column], texts: Sequence[str]
+) -> tuple[Audience | None, dict[str, str]]:
     if len(columns) == 1 and columns[0].role == "audience":
         audience = audience_in(texts[0])
         return audience, {} if _said(audience, texts[0]) else _left(columns[0], texts[0])
@@ -207,11 +239,24 @@ def _audience(columns: Sequence[Column], texts: Sequence[str]) -> tuple[Audience
     for column, text in zip(columns, texts, strict=True):
         if column.role == "audience_groups":
             group = groups_in(text)
-            groups += [column.names[0] if column.names and group and ticked(text) else group] if group else []
+            groups += (
+                [column.names[0] if column.names and group and ticked(text) else group]
+                if group
+                else []
+            )
         else:
             heard = audience_in(text) if ticked(text) is None or column.role == "audience" else None
-            public = public or bool(ticked(text)) or bool(heard and heard.public) or (ticked(text) is None)
-            left |= {} if ticked(text) is not None or _said(heard, text, only_public=True) else _left(column, text)
+            public = (
+                public
+                or bool(ticked(text))
+                or bool(heard and heard.public)
+                or (ticked(text) is None)
+            )
+            left |= (
+                {}
+                if ticked(text) is not None or _said(heard, text, only_public=True)
+                else _left(column, text)
+            )
     return Audience(public=public, groups="、".join(dict.fromkeys(groups)) or None), left
 
 
@@ -234,7 +279,9 @@ def ticks_only(text: str) -> bool:
     return ticked(text) is not None
 
 
-def _levels(columns: Sequence[Column], texts: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]]:
+def _levels(
+    columns: Sequence[Column], texts: Sequence[str]
+) -> tuple[tuple[str, ...], dict[str, str]]:
     found: list[str] = []
     left: dict[str, str] = {}
     for column, text in zip(columns, texts, strict=True):
@@ -264,12 +311,15 @@ def _listed(
             found |= {*column.names} if ticked(text) or ticked(text) is None else set()
             left |= _left(column, text) if ticked(text) is None else {}
         elif text:
-            found |= {value for option in chosen(text) for value in values if value in squeezed(option)}
+            found |= {
+                value for option in chosen(text) for value in values if value in squeezed(option)
+            }
             left |= {} if understood(text, values) else _left(column, text)
     return tuple(each for each in kind if each.value in found), left
 
 
-def _grounds(columns: Sequence[Column], texts: Sequence[str]) -> tuple[tuple[object, ...], dict[str, str]]:
+def _grounds(
+    columns: Sequence[Column], texts: Sequence[str]
+) -> tuple[tuple[object, ...], dict[str, str]]:
     found, whole = grounds_in(texts[0]) if texts[0] else ((), True)
     return found, {} if whole else _left(columns[0], texts[0])
-

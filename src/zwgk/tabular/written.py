@@ -17,7 +17,7 @@ from zwgk.text.channels import menu
 __all__ = ["Form", "form"]
 
 _NOTHING, _TICK, _EMPTY = "—", "√", "□"
-_STEPS = ("一级事项", "二级事项", "三级事项", "四级事项")
+_STEPS = tuple(f"{numeral}级事项" for numeral in "一二三四五六七八九")
 _USUAL_LEVELS = (Level.COUNTY.value, Level.TOWN.value)
 _ALL_LEVELS = tuple(level.value for level in Level)
 
@@ -91,7 +91,11 @@ def _columns(catalog: Catalog) -> Iterator[Column]:
 
 def _step(at: int) -> Column:
     label = _STEPS[at] if at < len(_STEPS) else f"{at + 1}级事项"
-    return Column("公开事项", label, lambda item: item.path[at] if at < len(item.path) else _NOTHING * (at == 0))
+    return Column(
+        "公开事项",
+        label,
+        lambda item: item.path[at] if at < len(item.path) else _NOTHING * (at == 0),
+    )
 
 
 def _basis(item: CatalogItem) -> str | None:
@@ -123,18 +127,26 @@ def _attributes(items: Sequence[CatalogItem]) -> Iterator[Column]:
     if any(item.attribute is Attribute.WITHHELD for item in items):
         shown.append((Attribute.WITHHELD, "不予公开"))
     for attribute, label in shown:
-        yield Column("公开方式", label, lambda item, wanted=attribute: _TICK if item.attribute is wanted else None)  # type: ignore[misc]
+        yield Column(
+            "公开方式",
+            label,
+            lambda item, wanted=attribute: _TICK if item.attribute is wanted else None,
+        )  # type: ignore[misc]
 
 
 def _levels(items: Sequence[CatalogItem]) -> Iterator[Column]:
     """Write levels as ticks, or in words where they have names or an order of their own."""
     used = {level for item in items for level in item.levels}
     shown = [level for level in _ALL_LEVELS if level in used or level in _USUAL_LEVELS]
-    if any(list(item.levels) != [level for level in shown if level in item.levels] for item in items):
+    if any(
+        list(item.levels) != [level for level in shown if level in item.levels] for item in items
+    ):
         yield Column(None, "公开层级", lambda item: "、".join(item.levels))
         return
     for level in shown:
-        yield Column("公开层级", level, lambda item, wanted=level: _TICK if wanted in item.levels else None)  # type: ignore[misc]
+        yield Column(
+            "公开层级", level, lambda item, wanted=level: _TICK if wanted in item.levels else None
+        )  # type: ignore[misc]
 
 
 def _rarer(items: Sequence[CatalogItem]) -> Iterator[Column]:

@@ -1,7 +1,7 @@
-"""The words for channels (渠道用词): standard names, aliases, well-known local ones, and when a name is complete.
+"""The words for channels (渠道用词): standard names, aliases, well-known local ones.
 
-All of them live in ``data/vocabulary/channels.toml``; matching is on folded, tidy text, white space inside a name
-does not count, and “/” stands for any separator or none.
+They live in ``data/vocabulary/channels.toml``. Matching is on folded, tidy text: white space inside
+a name does not count, and “/” stands for any separator or none.
 """
 
 import re
@@ -51,7 +51,7 @@ def _names() -> dict[str, str]:
 
 
 def _key(name: str) -> str:
-    return re.sub("[/、,|·和及与“”\"\\\\]", "", squeezed(name))
+    return re.sub('[/、,|·和及与“”"\\\\]', "", squeezed(name))
 
 
 def canonical(name: str) -> str | None:
@@ -65,7 +65,9 @@ def known() -> re.Pattern[str]:
     spellings = {folded_key: None for folded_key, _ in map(_folded, _spellings())}
     names = "|".join(_loose(each) for each in sorted(spellings, key=len, reverse=True))
     after = rf"(?:和|与|以及|及(?!其)|或者?)?[“\"']?(?:{names})"
-    return re.compile(rf"[“\"']?(?:{names})[”\"']?(?={_VIA}(?:[\s{STOP}:(.]|$|\d{{1,2}}[.、)])|和|与(?!其)|以及|及(?!其)|{after})")
+    return re.compile(
+        rf"[“\"']?(?:{names})[”\"']?(?={_VIA}(?:[\s{STOP}:(.]|$|\d{{1,2}}[.、)])|和|与(?!其)|以及|及(?!其)|{after})"
+    )
 
 
 def _folded(pair: tuple[str, str]) -> tuple[str, str]:

@@ -1,10 +1,19 @@
-"""One stretch of a channels cell between two signs (渠道选项): names, and the free text behind 其他."""
+"""One stretch of a channels cell between two signs (渠道选项): names, free text behind 其他."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zwgk.text._channel_words import OTHER, STOP, canonical, complete, endless, known, standard, words
+from zwgk.text._channel_words import (
+    OTHER,
+    STOP,
+    canonical,
+    complete,
+    endless,
+    known,
+    standard,
+    words,
+)
 from zwgk.text.normal import folded, squeezed
 
 __all__ = ["EDGES", "Option", "bare", "options"]
@@ -20,7 +29,7 @@ _NUMBER = re.compile(
 _LEAD = re.compile("(?:通过|利用|依托|采取|采用|运用|借助|在|于|经)(?=..)")
 _ATOM = re.compile(rf"(?:\((?!\d{{1,2}}\))[^()]{{0,60}}\)|[^\s{STOP}:]){{1,120}}")
 _GAP = re.compile(r"\s[/、]?\s?|[/、]\s?")
-_ASIDE = re.compile(rf"\s?\([^()]{{0,200}}\)|\s?:\s?[^\s;、:]{{1,200}}")
+_ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\s?:\s?[^\s;、:]{1,200}")
 _AND = re.compile(r"\s?(?:以及|及(?!其)|和|与|暨|或者?)\s?")
 _CUT = re.compile(r"以及|及(?!其)|和|与|暨|或|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)")
 _OTHER = re.compile(r"其\s?[他它]")

@@ -1,7 +1,7 @@
-"""Channels and carriers of disclosure (公开渠道和载体): a catalogue cell ↔ names ticked and not ticked.
+"""Channels and carriers of disclosure (公开渠道和载体): a cell ↔ names ticked and not.
 
-Source: the thirteen boxes of the ministries' standard guides (国办发〔2019〕54号); names, aliases and signs
-live in ``data/vocabulary/channels.toml``. A name that is no standard one keeps its own words.
+Source: the thirteen boxes of the ministries' standard guides (国办发〔2019〕54号). Names, aliases
+and signs live in ``data/vocabulary/channels.toml``; another name keeps its own words.
 """
 
 import re
@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from zwgk.model.catalog import Channels
 from zwgk.text._channel_words import OTHER, standard, words
-from zwgk.text._options import EDGES, Option, bare, options
+from zwgk.text._options import EDGES, Option, options
 from zwgk.text.normal import folded, simplified, squeezed
 from zwgk.text.ticks import Tick, ticks, tidied
 
@@ -54,7 +54,9 @@ def is_standard(name: str) -> bool:
 
 
 def menu(channels: Channels, *, whole: bool = False) -> str:
-    """Write the official menu of boxes (渠道勾选菜单); *whole* adds the standard names left out, as □.
+    """Write the official menu of boxes (渠道勾选菜单).
+
+    *whole* adds the standard names left out, as □.
 
     >>> print(menu(Channels(("政府网站", "其他"), ("两微一端",), "村务公开栏")))
     ■政府网站
@@ -97,7 +99,7 @@ def _parsed(text: str) -> Channels:
 
 
 def _without_note(whole: str) -> tuple[str, str]:
-    """Part a 注： at the end (or in the first line) from the options; blank how to fill in the form."""
+    """Part a 注： at the end (or in the first line) from the options."""
     flat = folded(whole)
     note = _NOTE.search(flat)
     start = note.start() if note else len(whole)
@@ -143,7 +145,7 @@ def _put_first(body: str) -> str:
 
 
 def _signed(body: str, found: list[Tick]) -> Iterator[Option]:
-    """Give each stretch of text the sign before it, or the one behind it where all signs stand behind."""
+    """Give each stretch the sign before it, or behind it where all signs stand behind."""
     head, tail = body[: found[0].start], body[found[-1].end :]
     if head.strip(EDGES) and not tail.strip(EDGES) and not folded(head).rstrip().endswith(":"):
         yield from _signed_behind(body, found)
@@ -167,5 +169,7 @@ def _unique(found: Iterable[Option]) -> list[Option]:
     for each in found:
         first = kept.get(each.name, each)
         texts = dict.fromkeys(filter(None, (first.other, each.other)))
-        kept[each.name] = Option(each.name, bool(first.filled or each.filled), "；".join(texts) or None)
+        kept[each.name] = Option(
+            each.name, bool(first.filled or each.filled), "；".join(texts) or None
+        )
     return list(kept.values())

@@ -1,7 +1,7 @@
-"""The attribute note of a document (公开属性标注): （此件公开发布） under the date, 公开属性：… in a line of its own.
+"""The attribute note of a document (公开属性标注): （此件公开发布） under the date.
 
-A sentence that only speaks of 主动公开 is no note. Source: GB/T 9704-2012 附注; 国办发〔2016〕80号. The words
-live in ``data/vocabulary/marks.toml``.
+A sentence that only speaks of 主动公开 is no note; the words live in ``data/vocabulary/marks.toml``.
+Source: GB/T 9704-2012 附注; 国办发〔2016〕80号.
 """
 
 import re
@@ -77,7 +77,9 @@ def _parsed(text: str) -> MarkNote | None:
     lines = [line for line in lines if line.start < line.end]
     found = (each for index in range(len(lines)) for each in _at(plain, lines, index))
     first = next(found, None)
-    return first and MarkNote(first[0].attribute, first[0].redacted, text[first[1].start : first[1].end])
+    return first and MarkNote(
+        first[0].attribute, first[0].redacted, text[first[1].start : first[1].end]
+    )
 
 
 def _stripped(plain: str, match: re.Match[str]) -> _Span:
@@ -126,7 +128,9 @@ def _joined(plain: str, lines: list[_Span], index: int) -> Iterator[_Span]:
 
 def _after_date(plain: str, lines: list[_Span], index: int) -> bool:
     before = lines[index - 1] if index else None
-    return before is not None and bool(_DATED.search(squeezed(plain[max(before.start, before.end - 30) : before.end])))
+    return before is not None and bool(
+        _DATED.search(squeezed(plain[max(before.start, before.end - 30) : before.end]))
+    )
 
 
 def _as_written(plain: str, span: _Span) -> _Span:
@@ -159,7 +163,10 @@ def _read(core: str, *, alone: bool) -> _Words | None:
 def _within(words: str, offset: int) -> Iterator[tuple[_Words, _Span]]:
     """Find a bracketed note behind a date or a full stop, and a label among other labels."""
     for match in _NOTED.finditer(words):
-        before, after = squeezed(words[max(0, match.start() - 30) : match.start()]), words[match.end() :]
+        before, after = (
+            squeezed(words[max(0, match.start() - 30) : match.start()]),
+            words[match.end() :],
+        )
         if _stands(before, after) and (found := _whole(match[0], lone=True)):
             yield found, _Span(offset + match.start(), offset + match.end())
     for match in _labelled().finditer(folded(words)):
@@ -191,7 +198,10 @@ def _ticked(words: str) -> _Words | None:
 
 
 def _label_end(line: str, first: Tick) -> int:
-    match = re.match(rf"[(\[【〔（]?(?:{_vocabulary()['labels']['words']})(?:为)?[\])】〕]?:?", squeezed(line[: first.start]))
+    match = re.match(
+        rf"[(\[【〔（]?(?:{_vocabulary()['labels']['words']})(?:为)?[\])】〕]?:?",
+        squeezed(line[: first.start]),
+    )
     colon = max(folded(line[: first.start]).rfind(":"), folded(line[: first.start]).rfind("】"))
     if not match:
         return 0
@@ -200,12 +210,18 @@ def _label_end(line: str, first: Tick) -> int:
 
 def _option_texts(line: str, found: tuple[Tick, ...], start: int) -> Iterator[tuple[Tick, str]]:
     """Pair each sign with its option: behind it, or before it where the line ends in a sign."""
-    if squeezed(line[start : found[0].start]).strip("([【") and not squeezed(line[found[-1].end :]).strip(")]】。;"):
+    if squeezed(line[start : found[0].start]).strip("([【") and not squeezed(
+        line[found[-1].end :]
+    ).strip(")]】。;"):
         edges = [start, *(tick.end for tick in found)]
-        yield from ((tick, line[edge : tick.start]) for tick, edge in zip(found, edges, strict=False))
+        yield from (
+            (tick, line[edge : tick.start]) for tick, edge in zip(found, edges, strict=False)
+        )
         return
     edges = [*(tick.start for tick in found), len(line)]
-    yield from ((tick, line[tick.end : end]) for tick, (_, end) in zip(found, pairwise(edges), strict=True))
+    yield from (
+        (tick, line[tick.end : end]) for tick, (_, end) in zip(found, pairwise(edges), strict=True)
+    )
 
 
 def _option(text: str) -> _Words | None:
@@ -238,7 +254,9 @@ def _patterns() -> tuple[tuple[_Words, re.Pattern[str], re.Pattern[str] | None],
     compiled = []
     for each in data["attribute"]:
         pattern = f"(?:{each['words']})"
-        words = _Words(Attribute(each["name"]), each.get("redacted", False), not each.get("led"), pattern)
+        words = _Words(
+            Attribute(each["name"]), each.get("redacted", False), not each.get("led"), pattern
+        )
         led = re.compile(rf"(?:{subject}|{label}){pattern}{data['kinds']}[”)\]】〕]?{reason}")
         compiled.append((words, led, re.compile(pattern + "类?") if words.alone else None))
     return tuple(compiled)
@@ -248,4 +266,6 @@ def _patterns() -> tuple[tuple[_Words, re.Pattern[str], re.Pattern[str] | None],
 def _labelled() -> re.Pattern[str]:
     data = _vocabulary()
     values = "|".join(each["words"] for each in data["attribute"])
-    return re.compile(rf"(?:^|(?<=[\s|;,(]))((?:{data['labels']['words']})\s?:\s?(?:{values}))(?=[\s|;,)]|$)")
+    return re.compile(
+        rf"(?:^|(?<=[\s|;,(]))((?:{data['labels']['words']})\s?:\s?(?:{values}))(?=[\s|;,)]|$)"
+    )

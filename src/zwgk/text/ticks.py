@@ -1,7 +1,7 @@
 """Ticked and empty boxes in a cell (勾选符号): where they stand and whether they are filled.
 
-Signs live in ``data/vocabulary/channels.toml``; Wingdings letters (R, t, o) and the character 口 count only
-where they can be no part of a word.
+Signs live in ``data/vocabulary/channels.toml``; Wingdings letters (R, t, o) and the character 口
+count only where they can be no part of a word.
 """
 
 import re

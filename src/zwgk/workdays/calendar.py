@@ -116,6 +116,11 @@ class WorkCalendar:
         extra = f"，另有自定日期{own}个" if own else ""
         return f"{self._plan.title}（{self.first} 至 {self.last}）{latest}{extra}"
 
+    @property
+    def tables(self) -> Tables:
+        """The tables behind the answers, for engines that work on columns (内部表)."""
+        return Tables(self._rank, self._days)
+
     # -- the questions ------------------------------------------------------------------------------------------
 
     def is_workday(self, day: date) -> bool:
@@ -305,7 +310,7 @@ class WorkCalendar:
     def _remember(self, n: int) -> None:
         asked = self._asked[n] = self._asked.get(n, 0) + 1
         if asked >= _OFTEN and n not in self._after and len(self._after) < _TABLES:
-            self._after[n] = per_count(Tables(self._rank, self._days), n)
+            self._after[n] = per_count(self.tables, n)
 
     def _outlook(self) -> Any:  # noqa: ANN401 - resolved by the hook
         if "outlook" not in self._kept:

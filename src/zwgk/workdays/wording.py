@@ -8,6 +8,7 @@ and is none of these is refused, never skipped. Source: the wording of the notic
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 from zwgk import _data
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
 __all__ = ["read_notice"]
 
 _NUMBER = re.compile(r"国(?:办)?发明电[〔\[（(［](\d{4})[〕\]）)］](\d+)号")
-_TITLE = re.compile(r"国务院(?:办公厅)?关于[^。：:，]{2,60}?的通知")
+_TITLE = re.compile(r"国务院(?:办公厅)?关于[^。：，]{2,60}?的通知")
 _YEAR = re.compile(r"(\d{4})年(?!\d{1,2}月)")
-_SIGNED = re.compile(r"国务院(?:办公厅)?(\d{4})年(\d{1,2})月(\d{1,2})日(?:[（(]|$)")
+_SIGNED = re.compile(r"国务院(?:办公厅)?(\d{4})年(\d{1,2})月(\d{1,2})日(?![至到放起、，])")
 _TOTAL = re.compile(r"(?:共|放假|连休|调休)(\d{1,2})天")
-_HEAD = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]")
+_HEAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])")
 _ACTS = re.compile("放假|补休|上班|调至|调到|对调|公休|法定|延长|调休|休息|连休|假期")
-_PAREN = re.compile(r"[（(]([^（）()]*)[）)]")
+_PAREN = re.compile(r"（([^（）]*)）")
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 _LONGEST = 20
+_QUOTED = 40
 
 
 def read_notice(
@@ -52,14 +54,14 @@ def read_notice(
     Raises:
         ZwgkError: the text lacks its year or day of publication, or cannot be understood, in one sentence.
     """
-    flat = plain(text)
+    flat = _PAREN.sub(_weekday_mark, plain(text))
     signed = _SIGNED.search(flat)
     out = published or (signed and _date(*map(int, signed.groups())))
     if out is None:
         _refuse("the day of publication is neither given nor signed under the text")
     year = _year(flat, out)
     found = _Found(year, _festivals_in(_title(flat) or flat[:80]), calendar)
-    for sentence in _sentences(flat):
+    for sentence in _sentences(_NUMBER.sub("", flat)):
         found.read(sentence)
     return found.notice(_title(flat), out, _number(flat, number))
 
@@ -67,6 +69,10 @@ def read_notice(
 def _refuse(why: str) -> NoReturn:
     message = f"the notice cannot be read: {why}"
     raise ZwgkError(message)
+
+
+def _short(clause: str) -> str:
+    return repr(clause if len(clause) <= _QUOTED else f"{clause[:_QUOTED]}…")
 
 
 def _date(year: int, month: int, day: int) -> date:
@@ -100,12 +106,14 @@ def _year(flat: str, published: date) -> int:
     return published.year + (published.month > 9)  # noqa: PLR2004 - October to December speak of the next year
 
 
+@cache
 def _names() -> dict[str, str]:
     entries = _data.load("vocabulary/festivals")["festival"]
     names = {alias: each["name"] for each in entries for alias in (each["name"], *each["aliases"])}
     return dict(sorted(names.items(), key=lambda pair: -len(pair[0])))
 
 
+@cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, _names())))
 
@@ -122,7 +130,7 @@ def _sentences(flat: str) -> Iterator[str]:
     """Cut at full stops and semicolons, and before a numbered festival."""
     names = _pattern().pattern
     marked = re.sub(rf"(?={_HEAD.pattern}(?:{names}))", "。", flat)
-    for sentence in re.split("[。；;]", marked):
+    for sentence in re.split("[。；]", marked):
         if sentence and "鼓励" not in sentence and not _SIGNED.search(sentence):
             yield sentence
 
@@ -143,33 +151,31 @@ class _Found:
 
     def read(self, sentence: str) -> None:
         """Read one sentence, clause by clause."""
-        body = self._head(sentence)
-        for clause in re.split("[，,]", _PAREN.sub(_weekday_mark, body)):
-            dated = DATE.search(clause)
-            if dated and _ACTS.search(clause):
+        pending = ""
+        for part in self._head(sentence).split("，"):
+            clause = f"{pending}{part}"
+            dated = DATE.search(clause) is not None
+            pending = f"{clause}、" if dated and not _ACTS.search(clause) else ""
+            if dated and not pending:
                 self._act(clause)
-            elif dated and self.off:
-                self._idle(clause)
             self._total(clause)
+        if pending and self.off:
+            _refuse(f"it is not clear what {_short(pending[:-1])} says of its day")
 
     def _head(self, sentence: str) -> str:
-        head = re.match(rf"(?:{_HEAD.pattern})?((?:(?:{_pattern().pattern})[、和与]?)+)[：:]?(?=\d|放)", sentence)
+        head = re.match(rf"(?:{_HEAD.pattern})?((?:(?:{_pattern().pattern})[、和与]?)+)：?(?=\d|放)", sentence)
         if head:
             self.festival = _festivals_in(head[1]) or self.festival
             self.reader.begin(new_year=self.festival == "元旦")
             return sentence[head.end() :]
         return re.sub(rf"^(?:{_HEAD.pattern})", "", sentence).rpartition("：")[2]
 
-    def _idle(self, clause: str) -> None:
-        """A date without an act may only stand between the acts of the same list."""
-        _refuse(f"it is not clear what {clause!r} says of its day")
-
     def _act(self, clause: str) -> None:
         for word, act in _KINDS:
             if word in clause:
                 act(self, clause)
                 return
-        _refuse(f"it is not clear what {clause!r} says of its day")
+        _refuse(f"it is not clear what {_short(clause)} says of its day")
 
     def work(self, clause: str) -> None:
         days = self.reader.days(clause)
@@ -177,7 +183,7 @@ class _Found:
             return
         wrong = [day for day in days if not is_weekend(day) and not self._was_off(day)]
         if wrong:
-            _refuse(f"{wrong[0]} is no weekend, yet is to be worked by {clause!r}")
+            _refuse(f"{wrong[0]} is no weekend, yet is to be worked by {_short(clause)}")
         self.working.update(day for day in days if is_weekend(day))
         self.normal.update(day for day in days if not is_weekend(day))
 
@@ -194,20 +200,20 @@ class _Found:
     def rest(self, clause: str) -> None:
         days = self.reader.days(clause)
         if len(days) > _LONGEST:
-            _refuse(f"{clause!r} gives {len(days)} days off")
-        self.latest = days
+            _refuse(f"{_short(clause)} gives {len(days)} days off")
+        self.latest = self.reader.within = days
         for day in days:
             self.off[day] = self.festival
 
     def mention(self, clause: str) -> None:
         for day in self.reader.days(clause):
             if not is_weekend(day) and "公休" in clause:
-                _refuse(f"{day} is no weekend, as {clause!r} has it")
+                _refuse(f"{day} is no weekend, as {_short(clause)} has it")
 
     def extend(self, clause: str) -> None:
         end = self.reader.days(clause)[-1]
         if self.calendar is None:
-            _refuse(f"{clause!r} needs the calendar that it extends")
+            _refuse(f"{_short(clause)} needs the calendar that it extends")
         start = end
         while start > self.calendar.first and not self._of_festival(start - ONE):
             start -= ONE
@@ -227,7 +233,7 @@ class _Found:
         total = _TOTAL.search(clause)
         if total and self.latest and int(total[1]) not in (len(self.latest), _with_weekends(self.latest)):
             span = f"{self.latest[0]} to {self.latest[-1]}"
-            _refuse(f"{span} are {len(self.latest)} days, not {total[1]} as {clause!r} has it")
+            _refuse(f"{span} are {len(self.latest)} days, not {total[1]} as {_short(clause)} has it")
 
     def notice(self, title: str | None, published: date, number: str | None) -> Notice:
         """Close the reading: settle what was moved, and see that nothing contradicts itself."""

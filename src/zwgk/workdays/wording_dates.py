@@ -1,6 +1,8 @@
 """Dates in the wording of notices (通知中的日期): ranges, lists, days without month, weekdays checked."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from typing import NoReturn
 
@@ -14,7 +16,7 @@ DATE = re.compile(
     r"(?:〔(?P<marked>[一二三四五六日])〕|(?:星期|周)(?P<bare>[一二三四五六日天]))?"
 )
 _RANGE = re.compile(r"[—–―－\-~～]+|至|到")
-_DIGITS = str.maketrans("０１２３４５６７８９〇○零", "0123456789000")
+_SIGNS = str.maketrans("０１２３４５６７８９〇○零,:;()", "0123456789000，：；（）")
 _CHINESE = re.compile(r"[0一二三四五六七八九十]{1,4}(?=[年月日天])")
 _ORDER = "一二三四五六七八九"
 
@@ -25,7 +27,7 @@ def plain(text: str) -> str:
     >>> plain("二〇〇六年十二月十四日　共三天")
     '2006年12月14日共3天'
     """
-    return _CHINESE.sub(_arabic, re.sub(r"\s+", "", text).translate(_DIGITS))
+    return _CHINESE.sub(_arabic, re.sub(r"\s+", "", text).translate(_SIGNS))
 
 
 def _arabic(match: re.Match[str]) -> str:
@@ -47,10 +49,11 @@ class Reader:
         self.year = year
         self.new_year = False
         self.month: int | None = None
+        self.within: list[date] = []
 
     def begin(self, *, new_year: bool) -> None:
         """Begin another festival; in that of 元旦 a December day lies in the year before."""
-        self.new_year, self.month = new_year, None
+        self.new_year, self.month, self.within = new_year, None, []
 
     def days(self, clause: str) -> list[date]:
         """List the days a clause names, ranges spelt out (子句所涉各日)."""
@@ -71,18 +74,29 @@ class Reader:
         return [first + ONE * step for step in range(1, (last - first).days + 1)]
 
     def _day(self, match: re.Match[str]) -> date:
-        month = int(match["month"]) if match["month"] else self.month
-        if month is None:
-            _refuse(f"the month of {match.group()!r} is missing")
-        self.month = month
         weekday = (match["marked"] or match["bare"] or "").replace("天", "日")
-        years = [int(match["year"])] if match["year"] else self._years(month)
-        for year in years:
-            day = _date(year, month, int(match["day"]))
-            if not weekday or WEEKDAYS[day.weekday()] == weekday:
-                return day
-        day = _date(years[0], month, int(match["day"]))
-        _refuse(f"{day} is 星期{WEEKDAYS[day.weekday()]}, not 星期{weekday}")
+        options = list(self._options(match))
+        fitting = [day for day in options if not weekday or WEEKDAYS[day.weekday()] == weekday]
+        if not fitting:
+            _refuse(_misfit(match.group(), options, weekday))
+        known = [day for day in fitting if day in self.within]
+        day = fitting[0] if match["month"] or not known else known[0]
+        self.month = day.month
+        return day
+
+    def _options(self, match: re.Match[str]) -> Iterator[date]:
+        """The days that the words may mean, the likeliest first."""
+        if not match["month"] and self.month is None:
+            _refuse(f"the month of {match.group()!r} is missing")
+        for month in [int(match["month"])] if match["month"] else self._months():
+            for year in [int(match["year"])] if match["year"] else self._years(month):
+                with suppress(ValueError):
+                    yield date(year, month, int(match["day"]))
+
+    def _months(self) -> list[int]:
+        """A day without month belongs to the month named last, or to the one before in a range of two."""
+        month = self.month or 1
+        return [month, (month - 2) % 12 + 1]
 
     def _years(self, month: int) -> list[int]:
         """A bare December day belongs to the year before in 元旦, or where its weekday says so."""
@@ -92,11 +106,10 @@ class Reader:
         return years if self.new_year else years[::-1]
 
 
-def _date(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        _refuse(f"{year}年{month}月{day}日 does not exist")
+def _misfit(words: str, options: list[date], weekday: str) -> str:
+    if not options:
+        return f"{words} does not exist"
+    return f"{options[0]} is 星期{WEEKDAYS[options[0].weekday()]}, not 星期{weekday}"
 
 
 def _refuse(why: str) -> NoReturn:

@@ -12,15 +12,20 @@ from zwgk.text.numerals import number as numeral
 
 __all__ = ["articles"]
 
-_N = r"(?:\d{1,4}|[零〇一二三四五六七八九十百千两]{1,9})"
+_HAN = "[零〇一二三四五六七八九十百千两]"
+_N = rf"(?:\d(?:\s?\d){{0,3}}|{_HAN}(?:\s?{_HAN}){{0,8}})"
 _UNIT = r"(?:条|款|项|目|章|节|编|部分|点)"
 _NUMBER = rf"(?:\(\s?{_N}\s?\)|{_N})"
 _GAP = r"\s?(?:、|,|;(?=\s?第)|和|及|以及|与|至|到|-|—|~|～|\s)?\s?(?:至|到)?\s?"
 _LATER = rf"(?=(?:{_GAP}第?\s?{_NUMBER}){{1,6}}?\s?{_UNIT})"
 _PART = rf"(?:第\s?)?{_NUMBER}\s?(?:{_UNIT}(?:之{_N})?|{_LATER})"
-_START = rf"(?:第\s?{_NUMBER}\s?(?:{_UNIT}(?:之{_N})?|{_LATER}|(?=\s?(?:[、,;。)]|$)))|{_N}\s?条(?!例))"
+_START = (
+    rf"(?:第\s?{_NUMBER}\s?(?:{_UNIT}(?:之{_N})?|{_LATER}|(?=\s?(?:[、,;。)]|$)))|{_N}\s?条(?!例))"
+)
 _LIST = re.compile(rf"{_START}(?:{_GAP}{_PART}){{0,60}}")
-_EACH = re.compile(rf"(?P<gap>{_GAP})(?P<di>第\s?)?(?P<num>{_NUMBER})\s?(?P<unit>{_UNIT})?(?P<sub>之{_N})?")
+_EACH = re.compile(
+    rf"(?P<gap>{_GAP})(?P<di>第\s?)?(?P<num>{_NUMBER})\s?(?P<unit>{_UNIT})?(?P<sub>之{_N})?"
+)
 _RANKS = {"编": 0, "章": 1, "节": 2, "部分": 1, "点": 2, "条": 3, "款": 4, "项": 5, "目": 6}
 
 
@@ -57,9 +62,13 @@ def _written(match: re.Match[str], unit: str) -> str:
     plain = re.sub(r"[\s()]", "", match["num"])
     value = numeral(plain)
     name = chinese(value) if value is not None else plain
-    sub = numeral((match["sub"] or "之")[1:])
+    sub = numeral(re.sub(r"\s", "", match["sub"] or "之")[1:])
     more = f"之{chinese(sub)}" if sub else ""
-    return f"第（{name}）{unit}{more}" if "(" in match["num"] and unit != "条" else f"第{name}{unit}{more}"
+    return (
+        f"第（{name}）{unit}{more}"
+        if "(" in match["num"] and unit != "条"
+        else f"第{name}{unit}{more}"
+    )
 
 
 def _assembled(pieces: list[_Piece]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Numbers of instruments (发文字号、令号、标准号): found in running text and written in one way.
 
-国发[2012]45号 → 国发〔2012〕45号, 国令711号 → 国务院令第711号, 财政部2019年第3号公告 → 财政部公告2019年第3号.
+国发[2012]45号 → 国发〔2012〕45号, 国令711号 → 国务院令第711号.
 Source: GB/T 9704-2012 7.2.5 发文字号.
 """
 
@@ -28,10 +28,11 @@ _ORDER = (
     rf"(?P<odi>第)?\s?(?P<ocount>{_COUNT})\s?号(?:\s?{_CLOSE})?(?:令)?"
 )
 _TURNED = (
-    rf"(?:(?P<tyear>{_YEAR})\s?年\s?)?第?\s?(?P<tcount>{_COUNT})\s?号\s?(?P<tkind>令|公告|通告)"
+    rf"(?:(?P<tyear>{_YEAR})\s?年\s?)?第?\s?(?P<tcount>{_COUNT})\s?号\s?"
+    rf"(?:中华人民共和国)?(?P<tissuer>国务院|国家主席|主席)?(?P<tkind>令|公告|通告)"
 )
 _BARE = rf"(?<=国务院)第\s?(?P<bcount>{_COUNT})\s?号"
-_FULL = 5
+_WORD = 2
 _CODE = re.compile(rf"[{_HAN}A-Z](?:\s?[{_HAN}A-Z]|\s?\(\s?[{_HAN}]{{1,6}}\s?\))*\s?$")
 _ISSUERS = re.compile(rf"[{_HAN}](?:[\s、,/]{{0,2}}[{_HAN}])*\s?$")
 _PARTS = re.compile(r"([\s、,/]+)")
@@ -49,14 +50,14 @@ class Number(NamedTuple):
     reissued: bool
 
 
-def numbers(text: str) -> Iterator[Number]:
+def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
     """Find all numbers in folded text (识别文号).
 
     >>> [each.text for each in numbers("国发[2012]45号 国令711号")]
     ['国发〔2012〕45号', '国务院令第711号']
     """
-    last = 0
-    for match in _pattern().finditer(text):
+    last = start
+    for match in _pattern().finditer(text, start, len(text) if end is None else end):
         found = _found(text, match, last)
         if found:
             yield found
@@ -84,9 +85,9 @@ def _found(text: str, match: re.Match[str], last: int) -> Number | None:
     before = text[max(last, match.start() - _SIGHT) : match.start()]
     if match["year"]:
         return _yeared(before, match, reissued=reissued) if _sure(text, match) else None
-    issuer = _issuer(before, _ISSUERS)
+    issuer = _issuer(before)
     start = match.start() - len(issuer)
-    return Number(start, match.end(), _ordered(_named(issuer), match), reissued)
+    return Number(start, match.end(), _ordered(_named(match["tissuer"] or issuer), match), reissued)
 
 
 def _sure(text: str, match: re.Match[str]) -> bool:
@@ -101,7 +102,7 @@ def _yeared(before: str, match: re.Match[str], *, reissued: bool) -> Number:
     code = _code(before)
     year, count = _squeezed(match["year"]), _digits(match["count"])
     start = match.start() - len(code)
-    written = _squeezed(code)
+    written = _squeezed(code).replace("(", "（").replace(")", "）")
     if written and not (match["nian"] and match["di"] and not match["open"]):
         return Number(start, match.end(), f"{written}〔{year}〕{count}号", reissued)
     return Number(start, match.end(), f"{written}{year}年第{count}号", reissued)
@@ -136,9 +137,9 @@ def _name_ends() -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
-def _issuer(before: str, run: re.Pattern[str]) -> str:
+def _issuer(before: str) -> str:
     """Take the agencies before 令: all that end as agencies do, back to a name or a remark."""
-    match = run.search(before)
+    match = _ISSUERS.search(before)
     if not match:
         return ""
     pieces = _PARTS.split(match[0].rstrip())
@@ -152,7 +153,9 @@ def _issuer(before: str, run: re.Pattern[str]) -> str:
 
 
 def _named(issuer: str) -> str:
-    plain = re.sub("中华人民共和国(?=.)", "", _squeezed(issuer))
+    spaced = _squeezed(issuer, " ")
+    plain = _squeezed(issuer) if max(map(len, spaced.split()), default=0) < _WORD else spaced
+    plain = re.sub("中华人民共和国(?=.)", "", plain)
     return orders().get(plain, plain)
 
 
@@ -161,7 +164,7 @@ def _ordered(issuer: str, match: re.Match[str]) -> str:
     count = _digits(match["ocount"] or match["tcount"] or match["bcount"])
     year = _squeezed(match["oyear"] or match["tyear"] or "")
     if issuer in orders().values() or not year:
-        return f"{issuer}{kind}第{count}号"
+        return f"{issuer}{kind}第{count}号" if issuer else f"第{count}号{kind}"
     if match["oclose"]:
         return f"{issuer}{kind}〔{year}〕{match['odi'] or ''}{count}号"
     return f"{issuer}{kind}{year}年第{count}号"

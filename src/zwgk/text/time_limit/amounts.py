@@ -33,6 +33,7 @@ _UNITS: Mapping[str, tuple[Unit, int]] = {
 }
 _UNIT = rf"(?:{any_of(_UNITS.keys() - {'月'})}|月(?=以?之?内))"
 _NUMBER = rf"(?>{NUMERAL})"
+_FIRST_UNIT = "[个工作日天周月年小时]{0,4}"  # 5个工作日至7个工作日
 _NOT_OTHER = r"(?![级代报程常]|度(?!内)|周年)"
 _START = (
     r"(?<![0-9第每按.+A-Za-z])(?<!逾期)(?:(?=[0-9半])|(?<![〇零一二三四五六七八九十百千万两]))"
@@ -43,7 +44,7 @@ _TO = "(?:-{1,2}|[~至到或])"
 #: one amount, for use in patterns; read its match with :func:`amount_of`; at most once in a pattern
 AMOUNT = (
     rf"{_START}(?:(?P<half>半个?[年月]|(?P<whole>{_NUMBER})(?:年半|个半月))"
-    rf"|(?P<low>{_NUMBER})(?:{_UNIT}?{_TO}(?P<high>{_NUMBER}))?(?:\((?P<again>{_NUMBER})\))?(?P<unit>{_UNIT})){_NOT_OTHER}"
+    rf"|(?P<low>{_NUMBER})(?:{_FIRST_UNIT}{_TO}(?P<high>{_NUMBER}))?(?:\((?P<again>{_NUMBER})\))?(?P<unit>{_UNIT})){_NOT_OTHER}"
 )
 _CLOSE = {f"{a}{b}" for a, b in zip("一两二三四五六七八", "二三三四五六七八九", strict=True)} | {
     "三五"

@@ -41,6 +41,7 @@ _NUMBERING = re.compile(
     rf"|(?<=[\u4e00-\u9fff)])(?<!第)(?:\({_DIGITS}\)|{_DIGITS}[.)])(?={_HAN}){_NOT_UNIT}(?![日天])"
 )
 _SLIPS = dict(WORDS["tidy"]["slips"])
+_INCLUDING = re.compile(r"\((?:不?含|包括)[^()]{0,12}\)")
 _SLIP = re.compile(any_of(_SLIPS))
 _DOUBLED = re.compile(rf"({any_of(WORDS['tidy']['doubled'])})\1+")
 _DASHES = re.compile(r"[-_~/\\|—–―−─━‒〜]*")
@@ -67,7 +68,7 @@ def mended(text: str) -> str:
     >>> mended("之曰其") + mended("20个个工作日")
     '之日起20个工作日'
     """
-    text = _STOP.sub("。", _NUMBERING.sub(";", text))
+    text = _STOP.sub("。", _NUMBERING.sub(";", _INCLUDING.sub("", text)))
     return _DOUBLED.sub(r"\1", _corrected(_corrected(text)))
 
 

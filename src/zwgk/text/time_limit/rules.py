@@ -46,6 +46,7 @@ class Rule(NamedTuple):
 _LASTING = WORDS["lasting"]
 _LEAST, _OVER = any_of(_LASTING["least"]), any_of(_LASTING["over"])
 _DOES = any_of(_LASTING["acts"])
+_STAYING = any_of([*_LASTING["acts"], *_LASTING["stays"]])
 _SPANS = any_of(_LASTING["spans"])
 _EASY = "(?:一般|原则上|应当?|均|须|必须|要|为|是|的|:|\\(|满|不得?超过){0,3}?"
 _BEFORE = "(?:(?:之|以)?前)"
@@ -186,7 +187,7 @@ def _cycles() -> tuple[Rule, ...]:
 
 
 _FAR = 12
-_LASTING_ACT = re.compile(any_of([*_LASTING["acts"], *_LASTING["stays"]]))
+_LASTING_ACT = re.compile(_STAYING)
 _LASTING_EDGE = re.compile(
     rf"^(?:并且|并|且|应当|应|须|其|在|向社会|于|的|\()+|(?:的?{_SPANS}|的|{_EASY}|\()+$"
 )
@@ -207,14 +208,15 @@ _BEFORE_BY = rf"(?<![提目此])(?:之|以)?前的?{_AT_LEAST}{AMOUNT}(?:以上|
 _AMOUNT_BEFORE = rf"{_AT_LEAST}{AMOUNT}{BOUND}?{_BEFORE}"
 _NOT_LESS = rf"{_LEAST}(?:为|:)?{AMOUNT}{_OVER}?(?!{BOUND})"
 _OPEN = rf"{AMOUNT}(?!{BOUND}|{_BEFORE})"
+_AT_LEAST_DONE = rf"(?:至少|最少|不少于|不得少于)(?P<what>{_STAYING}){_OPEN}"
 _KEPT = rf"{any_of(_LASTING['keeps'])}{_EASY}(?:自{_NAMED}{{1,20}}起)?{_OPEN}"
 _ON_SHOW = (
     rf"(?P<what>{_DOES})(?:的?{_SPANS})?(?:一般|原则上|应当?|均|须|为|是|满|:|\(){{0,3}}{_OPEN}"
 )
 _NOT_OFTEN = rf"(?![^,;。\0]{{0,4}}(?>{NUMERAL})次)"
 _WITHIN = rf"{AMOUNT}(?:{BOUND}|(?:的|左右|时间)?{_NOT_OFTEN})(?!之?后|以后|{_BEFORE})"
-_NEXT = rf"(?=$|[\0,;。()]|予以|{ACT}|由|在|通过)"
-_TODAY = rf"(?:之日|当日|当天|同日|同一天)(?:之?内|的)?{_NEXT}"
+_NEXT = rf"(?=$|[\0,;。()]|予以|{ACT}|由|在|通过|[0-9]{{1,2}}[时点:])"
+_TODAY = rf"(?:之日(?=予以|{ACT})|(?:当日|当天|同日|同一天)(?:之?内|的)?{_NEXT})"
 _TOMORROW = rf"(?:之?次日|翌日|第二[日天]|隔日)(?:之?内|的)?{_NEXT}"
 _NEXT_WORKDAY = rf"(?:的?下一个?|次一?个?|第二个)工作日(?:之?内|的)?{_NEXT}"
 _ALONG = (
@@ -252,6 +254,7 @@ RULES: tuple[Rule, ...] = (
     _rule(_AMOUNT_BEFORE, _before),  # 会议召开1周前
     _rule(_NOT_LESS, _at_least),  # 公示期不少于7个工作日
     _rule(rf"{AMOUNT}{_OVER}", _at_least),  # 公示7日以上
+    _rule(_AT_LEAST_DONE, _at_least),  # 至少公示7日
     _rule(_KEPT, _keep),  # 公开期限5年；保留3年
     _rule(_ON_SHOW, _at_least),  # 公示7个工作日
     _rule(_WITHIN, _within),  # 自信息形成或者变更之日起20个工作日内

@@ -29,8 +29,8 @@ def any_of(words: Iterable[str]) -> str:
 def guarded(words: Iterable[str]) -> str:
     """Write the same, but not where a neighbour makes it another word (防误读): 以及时间.
 
-    >>> bool(re.search(guarded(["及时"]), "以及时间")), bool(re.search(guarded(["及时"]), "及时公开"))
-    (False, True)
+    >>> [bool(re.search(guarded(["及时"]), text)) for text in ("以及时间", "及时公开")]
+    [False, True]
     """
     before, after = WORDS["words"]["not_before"], WORDS["words"]["not_after"]
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
