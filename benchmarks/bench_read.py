@@ -17,28 +17,21 @@ import python_calamine
 
 import zwgk
 
+GROUPS = ("公开对象", None, "公开方式", None, "公开层级", None)
+TEXTS = ("公开内容（要素）", "公开依据", "公开时限", "公开主体", "公开渠道和载体")
+TICKS = ("全社会", "特定群体", "主动", "依申请", "县级", "乡级")
 HEAD = (
-    [
-        "序号",
-        "公开事项",
-        None,
-        "公开内容（要素）",
-        "公开依据",
-        "公开时限",
-        "公开主体",
-        "公开渠道和载体",
-    ]
-    + ["公开对象", None, "公开方式", None, "公开层级", None],
-    [None, "一级事项", "二级事项", None, None, None, None, None]
-    + ["全社会", "特定群体", "主动", "依申请", "县级", "乡级"],
+    ("序号", "公开事项", None, *TEXTS, *GROUPS),
+    (None, "一级事项", "二级事项", *[None] * len(TEXTS), *TICKS),
 )
 MERGED = ("A2:A3", "B2:C2", "D2:D3", "E2:E3", "F2:F3", "G2:G3", "H2:H3", "I2:J2", "K2:L2", "M2:N2")
-MENU = "政府网站 政府公报 两微一端 发布会/听证会 广播电视 纸质媒体 公开查阅点 政务服务中心 便民服务站 入户/现场 精准推送 其他"
-LIMITS = [f"自信息形成或者变更之日起{days}个工作日内" for days in (3, 5, 7, 10, 15, 20)] + [
-    "及时公开",
-    "实时公开",
-    "长期公开",
-    "每年1月31日前",
+MENU = (
+    "政府网站 政府公报 两微一端 发布会/听证会 广播电视 纸质媒体 "
+    "公开查阅点 政务服务中心 便民服务站 入户/现场 精准推送 其他"
+)
+LIMITS = [
+    *(f"自信息形成或者变更之日起{days}个工作日内" for days in (3, 5, 7, 10, 15, 20)),
+    *("及时公开", "实时公开", "长期公开", "每年1月31日前"),
 ]
 BASES = [
     f"《青山县公共服务管理办法（之{n}）》（青政发〔20{10 + n % 15}〕{n}号）、《政府信息公开条例》"
@@ -46,7 +39,7 @@ BASES = [
 ]
 
 
-def rows(count: int) -> Iterator[list[object]]:
+def rows(count: int) -> Iterator[list[int | str | None]]:
     """Make up items: 24 publishers, 40 bases, 10 time limits, 60 channel menus."""
     chance = random.Random(54)
     menus = ["\n".join(chance.choice("■□□") + name for name in MENU.split()) for _ in range(60)]
@@ -54,21 +47,15 @@ def rows(count: int) -> Iterator[list[object]]:
         first = f"第{n // 5}类事项" if n % 5 == 0 or n == 1 else None
         content = f"事项{n}的办理条件、申请材料、办理流程、办理结果和咨询电话；收费标准第{n * 7}项"
         public = chance.random() < 0.9
+        texts = (content, chance.choice(BASES), chance.choice(LIMITS), f"青山县第{n % 24}局")
+        ticks = ("√" if public else None, None if public else "√", "√", None, "√")
         yield [
             n,
             first,
             f"事项{n}",
-            content,
-            chance.choice(BASES),
-            chance.choice(LIMITS),
-            f"青山县第{n % 24}局",
+            *texts,
             chance.choice(menus),
-        ] + [
-            "√" if public else None,
-            None if public else "√",
-            "√",
-            None,
-            "√",
+            *ticks,
             chance.choice(["√", None]),
         ]
 

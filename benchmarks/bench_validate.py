@@ -17,7 +17,9 @@ from zwgk.model import CatalogItem
 
 ROUNDS = 15
 DAY = date(2024, 6, 3)
-SCHEMA = json.loads((Path(__file__).parents[1] / "schemas/catalog-item.schema.json").read_text("utf-8"))
+SCHEMA = json.loads(
+    (Path(__file__).parents[1] / "schemas/catalog-item.schema.json").read_text("utf-8")
+)
 RECORD = {
     "type": "catalog-item",
     "seq": "7",
@@ -26,16 +28,32 @@ RECORD = {
     "path": ["行政执法", "行政处罚"],
     "content": "处罚依据、处罚程序、处罚决定书文号、被处罚单位、处罚结果",
     "basis": [
-        {"title": "中华人民共和国行政处罚法", "number": None, "category": "法律", "articles": ["第四十八条"]},
-        {"title": "中华人民共和国政府信息公开条例", "number": "国务院令第711号", "category": None, "articles": ["第二十条"]},
+        {
+            "title": "中华人民共和国行政处罚法",
+            "number": None,
+            "category": "法律",
+            "articles": ["第四十八条"],
+        },
+        {
+            "title": "中华人民共和国政府信息公开条例",
+            "number": "国务院令第711号",
+            "category": None,
+            "articles": ["第二十条"],
+        },
     ],
     "time_limit": {
         "text": "自信息形成或者变更之日起20个工作日内",
-        "clauses": [{"kind": "within", "amount": 20, "unit": "working_day", "from": ["形成", "变更"]}],
+        "clauses": [
+            {"kind": "within", "amount": 20, "unit": "working_day", "from": ["形成", "变更"]}
+        ],
         "subject_to_other_law": False,
     },
     "publisher": "白石县生态环境局",
-    "channels": {"checked": ["政府网站", "公开查阅点"], "unchecked": ["政府公报", "两微一端"], "other": None},
+    "channels": {
+        "checked": ["政府网站", "公开查阅点"],
+        "unchecked": ["政府公报", "两微一端"],
+        "other": None,
+    },
     "audience": {"public": True, "groups": None},
     "attribute": "主动公开",
     "levels": ["县级", "乡级"],

@@ -50,7 +50,9 @@ def truth_without(year: int) -> WorkCalendar:
     return build(plan._replace(notices=tuple(kept)))
 
 
-def replay(year: int, n: int, windows: Mapping[str, Any] | None, truth: WorkCalendar) -> Iterator[Row]:
+def replay(
+    year: int, n: int, windows: Mapping[str, Any] | None, truth: WorkCalendar
+) -> Iterator[Row]:
     """All starts from November before *year* whose due day lies in it at the latest."""
     known = Outlook(before(year), windows)
     calm = truth_without(year)
@@ -92,7 +94,9 @@ def learn(years: range, margin: int = 0) -> dict[str, Any]:
             if sign:
                 pivot = days[-1][0] if sign > 0 else days[0][0]
                 name = min(starts, key=lambda each: abs(starts[each] + ONE - pivot))
-                span = found.setdefault(name, {}).setdefault("more" if sign > 0 else "fewer", [99, -99, 0])
+                span = found.setdefault(name, {}).setdefault(
+                    "more" if sign > 0 else "fewer", [99, -99, 0]
+                )
                 span[0] = min(span[0], (days[0][0] - starts[name]).days - margin)
                 span[1] = max(span[1], (days[-1][0] - starts[name]).days + margin)
                 span[2] = max(span[2], *(abs(value) for _, value in days))
@@ -124,7 +128,9 @@ def owes(span: Span, year: int) -> bool:
 
 def table(title: str, learned: int | None) -> None:
     print(f"\n### {title}\n")
-    print("| n | starts | moved by 2015/2020 notices | outside (calm) | outside (moved), at most | exact | mean width | p95 | max | due right |")
+    print(
+        "| n | starts | moved by 2015/2020 notices | outside (calm) | outside (moved), at most | exact | mean width | p95 | max | due right |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for late in (True, False):
         for n in COUNTS:
@@ -150,7 +156,12 @@ def line(n: int, late: bool, learned: int | None) -> str:  # noqa: FBT001 - a pr
 def rows_of(year: int, n: int, learned: int | None) -> list[Row]:
     windows = None
     if learned is not None:
-        windows = {"windows": learn(range(2008, min(year, OPEN.stop)), learned), "makeup": {side: days + 7 * (learned > 0) for side, days in reach(range(2008, year)).items()}}
+        windows = {
+            "windows": learn(range(2008, min(year, OPEN.stop)), learned),
+            "makeup": {
+                side: days + 7 * (learned > 0) for side, days in reach(range(2008, year)).items()
+            },
+        }
     return list(replay(year, n, windows, china()))
 
 

@@ -13,7 +13,9 @@ from zwgk.shape import Slot, slots
 
 __all__ = ["any_json", "plain_records", "spoiled_records"]
 
-_words = st.sampled_from(["", "安全生产", "县级", "同上", "2020-02-30", "--01-31", "x"]) | st.text(max_size=5)
+_words = st.sampled_from(["", "安全生产", "县级", "同上", "2020-02-30", "--01-31", "x"]) | st.text(
+    max_size=5
+)
 any_json: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _words,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_words, inner, max_size=3),
@@ -43,8 +45,14 @@ def _clauses() -> st.SearchStrategy[dict[str, Any]]:
     return st.one_of([_clause(kind, keys, by_key) for kind, keys in keys_of.items()])
 
 
-def _clause(kind: Any, keys: tuple[str, ...], by_key: Mapping[str, Slot]) -> st.SearchStrategy[dict[str, Any]]:
-    needed = {key: _values(by_key[key]).filter(lambda value: value != []) for key in keys if key in CLAUSE_REQUIRED}
+def _clause(
+    kind: Any, keys: tuple[str, ...], by_key: Mapping[str, Slot]
+) -> st.SearchStrategy[dict[str, Any]]:
+    needed = {
+        key: _values(by_key[key]).filter(lambda value: value != [])
+        for key in keys
+        if key in CLAUSE_REQUIRED
+    }
     optional = {key: _values(by_key[key]) for key in keys if key not in CLAUSE_REQUIRED}
     return st.fixed_dictionaries({"kind": st.just(kind.value)} | needed, optional=optional)
 
@@ -87,6 +95,11 @@ def spoiled_records(draw: st.DrawFn, cls: type[Record]) -> dict[str, Any]:
 
 def _descend(draw: st.DrawFn, record: dict[str, Any]) -> dict[str, Any]:
     """Walk down to some object inside."""
-    inside = [each for value in record.values() for each in (value if isinstance(value, list) else [value])]
-    objects = [each for each in inside if isinstance(each, dict)]
-    return _descend(draw, draw(st.sampled_from(objects))) if objects and draw(st.booleans()) else record
+    inside = [
+        each
+        for value in record.values()
+        for each in (value if isinstance(value, list) else [value])
+    ]
+    objects: list[dict[str, Any]] = [each for each in inside if isinstance(each, dict)]
+    deeper = bool(objects) and draw(st.booleans())
+    return _descend(draw, draw(st.sampled_from(objects))) if deeper else record

@@ -70,7 +70,7 @@ def run(*argv: object) -> int:
 def in_a_process(
     *argv: object, encoding: str = "utf-8", given: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(  # noqa: S603 - our own program
+    return subprocess.run(
         [sys.executable, "-m", "zwgk", *map(str, argv)],
         input=given,
         capture_output=True,
@@ -372,7 +372,7 @@ def test_a_pipe_that_is_closed_early_ends_quietly(faulty: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "zwgk", "check", str(faulty)]
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         command, stdout=writing, stderr=subprocess.PIPE, check=False
     )
     os.close(writing)
@@ -383,7 +383,7 @@ def test_a_pipe_that_is_closed_early_ends_quietly(faulty: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_full_disk_is_told_in_one_sentence(faulty: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(  # noqa: S603 - our own program
+        done = subprocess.run(
             [sys.executable, "-m", "zwgk", "check", str(faulty)],
             stdout=full,
             stderr=subprocess.PIPE,
@@ -401,7 +401,7 @@ def test_the_start_imports_nothing_heavy() -> None:
         "print({'openpyxl','jsonschema','numpy','pandas','chinese_calendar'} & {*sys.modules},"
         " 'zwgk.io' in sys.modules)"
     )
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "set() False"

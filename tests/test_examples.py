@@ -192,9 +192,7 @@ def test_the_cover_names_the_catalogue_of_the_town() -> None:
 
 def test_the_town_has_the_three_small_faults_and_no_others() -> None:
     found = [
-        each
-        for each in report_of("taoxi-zhen.xlsx").findings
-        if each.severity is not Severity.INFO
+        each for each in report_of("taoxi-zhen.xlsx").findings if each.severity is not Severity.INFO
     ]
     cells = {(each.code, "!".join((each.place or "").split("!")[1:])) for each in found}
     wanted = {

@@ -16,11 +16,22 @@ import zwgk
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted((ROOT / "src/zwgk").rglob("*.py"))
-HEAVY = ("numpy", "openpyxl", "python_calamine", "jsonschema", "chinese_calendar", "pandas", "dateutil", "attrs")
+HEAVY = (
+    "numpy",
+    "openpyxl",
+    "python_calamine",
+    "jsonschema",
+    "chinese_calendar",
+    "pandas",
+    "dateutil",
+    "attrs",
+)
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+    return (
+        node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    )
 
 
 def code_lines(source: str, node: ast.AST | None = None) -> int:
@@ -29,9 +40,15 @@ def code_lines(source: str, node: ast.AST | None = None) -> int:
     inside = range(1, len(source.splitlines()) + 1)
     if node is not None:
         inside = range(node.lineno, (node.end_lineno or node.lineno) + 1)  # type: ignore[attr-defined]
-    prose = {n for doc in docstrings(tree) for n in range(doc.lineno, (doc.end_lineno or doc.lineno) + 1)}
+    prose = {
+        n for doc in docstrings(tree) for n in range(doc.lineno, (doc.end_lineno or doc.lineno) + 1)
+    }
     lines = source.splitlines()
-    return sum(1 for n in inside if n not in prose and lines[n - 1].strip() and not lines[n - 1].strip().startswith("#"))
+    return sum(
+        1
+        for n in inside
+        if n not in prose and lines[n - 1].strip() and not lines[n - 1].strip().startswith("#")
+    )
 
 
 def docstrings(tree: ast.AST) -> Iterator[ast.Expr]:
@@ -72,7 +89,11 @@ def test_every_function_is_annotated() -> None:
         for node in functions(ast.parse(path.read_text("utf-8"))):
             assert node.returns is not None, f"{path}:{node.name}"
             named = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
-            bare = [each.arg for each in named if each.annotation is None and each.arg not in ("self", "cls")]
+            bare = [
+                each.arg
+                for each in named
+                if each.annotation is None and each.arg not in ("self", "cls")
+            ]
             assert bare == [], f"{path}:{node.name}"
 
 
@@ -125,7 +146,9 @@ def test_only_io_and_data_open_files() -> None:
         if inside[0] in ("io", "_data.py", "cli"):
             continue
         source = path.read_text("utf-8")
-        assert not any(word in source for word in ("open(", "read_text(", "write_text(", "read_bytes(")), path
+        assert not any(
+            word in source for word in ("open(", "read_text(", "write_text(", "read_bytes(")
+        ), path
 
 
 def test_nobody_below_the_command_line_reads_the_clock() -> None:

@@ -12,7 +12,14 @@ DAY = date(2024, 6, 3)
 
 
 @pytest.mark.parametrize(
-    "title", ["政府信息公开条例", "中华人民共和国政府信息公开条例", " 政府信息公开 条例", "《政府信息公开条例》", "政府信息公開條例"]
+    "title",
+    [
+        "政府信息公开条例",
+        "中华人民共和国政府信息公开条例",
+        " 政府信息公开 条例",
+        "《政府信息公开条例》",
+        "政府信息公開條例",
+    ],
 )
 def test_a_title_is_known_with_and_without_its_prefix_marks_and_spaces(title: str) -> None:
     found = find(title)
@@ -35,7 +42,10 @@ def test_a_number_decides_between_editions() -> None:
     assert repealed("政府信息公开条例", "国务院令第492号", date(2018, 1, 1)) is None
 
 
-@pytest.mark.parametrize("title", ["合同法", "婚姻法", "物权法", "侵权责任法", "民法总则", "城市房屋拆迁管理条例", "城市规划法"])
+@pytest.mark.parametrize(
+    "title",
+    ["合同法", "婚姻法", "物权法", "侵权责任法", "民法总则", "城市房屋拆迁管理条例", "城市规划法"],
+)
 def test_what_was_replaced_is_repealed_and_names_its_successor(title: str) -> None:
     gone = repealed(title, None, DAY)
     assert gone is not None
@@ -43,6 +53,8 @@ def test_what_was_replaced_is_repealed_and_names_its_successor(title: str) -> No
 
 
 @given(st.text(max_size=20), st.none() | st.text(max_size=20), st.dates())
-def test_an_unknown_instrument_is_never_called_repealed(title: str, number: str | None, day: date) -> None:
+def test_an_unknown_instrument_is_never_called_repealed(
+    title: str, number: str | None, day: date
+) -> None:
     if find(title, number) is None:
         assert repealed(title, number, day) is None

@@ -3,20 +3,23 @@
 import json as stdjson
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
-from tables import HEAD_SPANS, SUB, TOP, findings, item
 
+from tables import HEAD_SPANS, SUB, TOP, findings, item
 from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.io import limits, read, write, xlsx
 from zwgk.io._parts import Refused, area
 from zwgk.model import Audience, Catalog, CatalogItem, Ground
+from zwgk.tabular.grid import letters
 from zwgk.terms import Attribute, Phase, Stage
 from zwgk.text.basis import parse_basis
 from zwgk.text.channels import parse_channels
@@ -313,9 +316,7 @@ def test_an_overlong_cell_is_refused(tmp_path: Path) -> None:
     st.lists(st.tuples(st.integers(1, 1_048_576), st.integers(1, 16_384)), min_size=1, max_size=5)
 )
 def test_the_area_of_a_sheet_is_never_underestimated(cells: list[tuple[int, int]]) -> None:
-    content = "".join(
-        f'<c r="{openpyxl.utils.get_column_letter(column)}{row}"/>' for row, column in cells
-    )
+    content = "".join(f'<c r="{letters(column - 1)}{row}"/>' for row, column in cells)
     height, width = area(content.encode())
     assert height >= max(row for row, _ in cells)
     assert width >= max(column for _, column in cells)
@@ -409,8 +410,6 @@ CATALOGS = st.builds(
 
 def _with_basis(whole: Catalog) -> Catalog:
     """Let the citations be those of the text."""
-    from attrs import evolve
-
     items = (
         evolve(each, basis=parse_basis(each.basis_text) if each.basis_text else ())
         for each in whole.items
@@ -438,9 +437,5 @@ def test_no_bytes_make_reading_fail_otherwise(
 ) -> None:
     path = tmp_path_factory.mktemp("bytes") / "x.bin"
     path.write_bytes(content)
-    try:
+    with suppress(ReadError, ShapeError):
         read(path)
-    except ReadError as error:
-        assert path.name in str(error)
-    except ShapeError:
-        pass

@@ -96,7 +96,9 @@ def test_what_the_shape_refuses_is_not_told_twice() -> None:
     assert [each.code for each in faults(HEAD + "[levels]\nused = [5]\n")] == ["pack.wrong-kind"]
 
 
-@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "{b=" * 5000, "a = " + "9" * 5000])
+@pytest.mark.parametrize(
+    "text", ["a = " + "[" * 5000, "a = " + "{b=" * 5000, "a = " + "9" * 5000, "a." * 9999 + "a = 1"]
+)
 def test_a_text_that_is_too_deep_or_too_long_is_refused_in_one_sentence(text: str) -> None:
     assert [each.code for each in faults(text)] == ["pack.unreadable"]
 
@@ -243,7 +245,8 @@ def test_own_columns_are_judged_by_the_packs_schema(
     extras: dict[str, str], paths: list[str], says: str
 ) -> None:
     pack = from_toml(HEAD + COLUMNS)
-    catalog = {"type": "catalog", "items": [ITEM, ITEM | {"extras": extras}]}
+    whole = ITEM | {"extras": {"责任科室": "综合股"}}
+    catalog = {"type": "catalog", "items": [whole, ITEM | {"extras": extras}]}
     report = zwgk.validate(catalog, pack=pack, on=DAY, select=["extras.invalid"])
     found = [each for each in report.findings if each.path.startswith("/items/1")]
     assert [each.path for each in found] == [f"/items/1/extras/{path}" for path in paths]
@@ -251,6 +254,12 @@ def test_own_columns_are_judged_by_the_packs_schema(
     assert judged(pack, ITEM | {"extras": extras}, "extras") == [
         ("extras.invalid", f"/extras/{path}") for path in paths
     ]
+
+
+def test_an_own_column_that_no_item_has_is_told_once() -> None:
+    catalog = {"type": "catalog", "items": [ITEM, ITEM, ITEM]}
+    report = zwgk.validate(catalog, pack=from_toml(HEAD + COLUMNS), on=DAY, select=["extras"])
+    assert [(each.path, each.value) for each in report.findings] == [("/items", "责任科室")]
 
 
 def test_a_number_of_a_person_in_an_own_column_is_not_echoed() -> None:

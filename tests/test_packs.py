@@ -19,7 +19,7 @@ def test_a_name_without_its_year_means_the_newest() -> None:
 
 
 def test_an_unknown_pack_is_refused_with_the_names_there_are() -> None:
-    with pytest.raises(ZwgkError, match="unknown pack 'x'; there are .*national-2019"):
+    with pytest.raises(ZwgkError, match=r"unknown pack 'x'; there are .*national-2019"):
         load("x")
 
 

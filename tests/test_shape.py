@@ -59,7 +59,9 @@ def test_shape_and_schema_agree_on_spoiled_clauses(data: dict[str, Any]) -> None
 
 
 def test_the_committed_schemas_are_those_of_the_models() -> None:
-    committed = {each.name: json.loads(each.read_text("utf-8")) for each in SCHEMAS.glob("*.schema.json")}
+    committed = {
+        each.name: json.loads(each.read_text("utf-8")) for each in SCHEMAS.glob("*.schema.json")
+    }
     assert committed == published()
 
 

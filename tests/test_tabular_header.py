@@ -1,8 +1,8 @@
 """Header rows of every kind (表头)."""
 
 import pytest
-from tables import HEAD_SPANS, SUB, TOP, flat, grid, item, official, only, read
 
+from tables import HEAD_SPANS, SUB, TOP, flat, grid, item, official, only, read
 from zwgk.tabular.header import role_of, tables
 from zwgk.terms import Attribute, Phase, Stage
 

@@ -1,8 +1,8 @@
 """Rows of every kind, and what is carried down (行与补全)."""
 
 import pytest
-from tables import SUB, TOP, findings, flat, grid, item, official, read
 
+from tables import SUB, TOP, findings, flat, grid, item, official, read
 from zwgk.tabular import Grid, Layout
 
 

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import findings, flat, grid, item, official, only, read
 
+from tables import findings, flat, grid, item, official, only, read
 from zwgk.tabular import catalog
 from zwgk.tabular.ticks import attributes_in, audience_in, groups_in, levels_in, ticked
 from zwgk.terms import Attribute

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +28,10 @@ def judged(subject: object, **options: Any) -> list[tuple[str, str]]:
 
 
 def catalog(*changes: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "catalog", "items": [SOUND | {"seq": str(n)} | each for n, each in enumerate(changes)]}
+    return {
+        "type": "catalog",
+        "items": [SOUND | {"seq": str(n)} | each for n, each in enumerate(changes)],
+    }
 
 
 @pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["name"])
@@ -39,7 +43,12 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_several_faults_are_all_reported() -> None:
-    faults = {"publisher": "", "channels": {"checked": []}, "audience": {"public": False}, "levels": "县级"}
+    faults = {
+        "publisher": "",
+        "channels": {"checked": []},
+        "audience": {"public": False},
+        "levels": "县级",
+    }
     assert judged(SOUND | faults) == [
         ("shape.wrong-kind", "/levels"),
         ("element.missing", "/publisher"),
@@ -94,7 +103,9 @@ def test_missing_fields_are_one_finding_and_grave_only_for_a_whole_set() -> None
 
 
 def test_weidu_must_report_that_nobody_answers_for_public_resource_trading() -> None:
-    report = zwgk.validate(catalog({}), on=DAY, pack="weidu", whole=True, select=["field.unassigned"])
+    report = zwgk.validate(
+        catalog({}), on=DAY, pack="weidu", whole=True, select=["field.unassigned"]
+    )
     (found,) = report.findings
     assert (found.value, found.severity) == ("公共资源交易", Severity.ERROR)
 
@@ -107,7 +118,11 @@ def test_an_old_name_of_a_field_is_known_to_the_plan_that_uses_the_new_one() -> 
 def test_places_and_reading_findings_are_merged() -> None:
     item = CatalogItem.from_dict(SOUND | {"publisher": None})
     noted = finding("read.comment", "", "有批注", place="目录.xlsx!表!A1")
-    read = Catalog((item,), places={"/items/0": "目录.xlsx!表!A4", "/items/0/publisher": "目录.xlsx!表!G4"}, reading=(noted,))
+    read = Catalog(
+        (item,),
+        places={"/items/0": "目录.xlsx!表!A4", "/items/0/publisher": "目录.xlsx!表!G4"},
+        reading=(noted,),
+    )
     report = zwgk.validate(read, on=DAY, ignore=["field"])
     assert [(each.code, each.place) for each in report.findings] == [
         ("read.comment", "目录.xlsx!表!A1"),
@@ -117,9 +132,13 @@ def test_places_and_reading_findings_are_merged() -> None:
 
 def test_a_column_that_is_not_there_is_one_finding_for_the_table() -> None:
     items = [CatalogItem.from_dict(SOUND | {"audience": None, "content": str(n)}) for n in range(3)]
-    noted = finding("read.column-missing", "", "缺少栏目", value="公开对象、公开层级", place="目录.xlsx!表!A1")
+    noted = finding(
+        "read.column-missing", "", "缺少栏目", value="公开对象、公开层级", place="目录.xlsx!表!A1"
+    )
     places = {f"/items/{n}": f"目录.xlsx!表!A{n + 2}" for n in range(3)}
-    report = zwgk.validate(Catalog(tuple(items), places=places, reading=(noted,)), on=DAY, ignore=["field"])
+    report = zwgk.validate(
+        Catalog(tuple(items), places=places, reading=(noted,)), on=DAY, ignore=["field"]
+    )
     assert [(each.code, each.value, each.severity) for each in report.findings] == [
         ("element.missing", "公开对象", Severity.ERROR),
         ("read.column-missing", "公开层级", Severity.WARNING),
@@ -142,11 +161,11 @@ def test_select_and_ignore_take_codes_and_their_first_words() -> None:
 
 
 def test_a_plan_may_change_or_switch_off_a_severity() -> None:
-    from attrs import evolve
-
     strict = evolve(load("national"), severity={"level.unknown": "error", "element.missing": "off"})
     report = zwgk.validate(SOUND | {"publisher": "", "levels": ["球级"]}, on=DAY, pack=strict)
-    assert [(each.code, each.severity) for each in report.findings] == [("level.unknown", Severity.ERROR)]
+    assert [(each.code, each.severity) for each in report.findings] == [
+        ("level.unknown", Severity.ERROR)
+    ]
 
 
 @pytest.mark.parametrize("wrong", ["目录", 5, None, 1.5, b"x"])
@@ -155,13 +174,18 @@ def test_a_bare_scalar_is_a_wrong_call(wrong: object) -> None:
         zwgk.validate(wrong)
 
 
-@pytest.mark.parametrize("options", [{"pack": "atlantis"}, {"select": ["nothing"]}, {"on": datetime(2024, 1, 1)}])  # noqa: DTZ001 - refused
+@pytest.mark.parametrize(
+    "options", [{"pack": "atlantis"}, {"select": ["nothing"]}, {"on": datetime(2024, 1, 1)}]
+)
 def test_wrong_options_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(zwgk.ZwgkError):
         zwgk.validate(SOUND, **options)
 
 
-@given(any_json.filter(lambda data: isinstance(data, (dict, list))), st.sampled_from(["national", "weidu"]))
+@given(
+    any_json.filter(lambda data: isinstance(data, (dict, list))),
+    st.sampled_from(["national", "weidu"]),
+)
 def test_validate_never_raises_on_any_json(data: Any, pack: str) -> None:
     report = zwgk.validate(data, on=DAY, pack=pack)
     assert all(isinstance(each, Finding) for each in report.findings)
@@ -177,7 +201,11 @@ def test_validate_never_raises_on_spoiled_catalogues(data: dict[str, Any]) -> No
 @given(plain_records(Catalog))
 def test_a_model_and_its_dict_are_judged_alike(data: dict[str, Any]) -> None:
     made = Catalog.from_dict(data)
-    assert zwgk.validate(made, on=DAY) == zwgk.validate(data, on=DAY) == zwgk.validate(made.to_dict(), on=DAY)
+    assert (
+        zwgk.validate(made, on=DAY)
+        == zwgk.validate(data, on=DAY)
+        == zwgk.validate(made.to_dict(), on=DAY)
+    )
 
 
 @given(spoiled_records(CatalogItem))
@@ -190,7 +218,9 @@ def test_one_fault_is_one_finding(data: dict[str, Any]) -> None:
 
 def test_every_code_is_raised_by_a_test_and_described_in_the_docs() -> None:
     here = Path(__file__).parent
-    own = "\n".join(each.read_text("utf-8") for each in here.rglob("*") if each.suffix in (".py", ".toml"))
+    own = "\n".join(
+        each.read_text("utf-8") for each in here.rglob("*") if each.suffix in (".py", ".toml")
+    )
     page = (here.parent / "docs/reference/codes.md").read_text("utf-8")
     assert [code for code in codes() if f'"{code}"' not in own] == []
     assert [code for code in codes() if f"`{code}`" not in page] == []

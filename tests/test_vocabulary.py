@@ -8,7 +8,18 @@ from zwgk.vocabulary import fields_in, fields_of, levels_of, national_fields
 
 
 @pytest.mark.parametrize("name", national_fields())
-@pytest.mark.parametrize("form", ["{}", "{}领域", "（三）{}领域", "03{}", "12.{}", "十二、{} 领域", "{}领域基层政务公开标准目录"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}",
+        "{}领域",
+        "（三）{}领域",
+        "03{}",
+        "12.{}",
+        "十二、{} 领域",
+        "{}领域基层政务公开标准目录",
+    ],
+)
 def test_a_field_is_known_in_every_dress(name: str, form: str) -> None:
     assert fields_of(form.format(name)) == (name,)
 
@@ -18,7 +29,9 @@ def test_a_title_names_its_field_behind_a_place(name: str) -> None:
     assert fields_in(f"白石县{name}领域基层政务公开标准目录（2023年版）") == (name,)
 
 
-@pytest.mark.parametrize("title", ["白石县基层政务公开标准目录", "白石县规章制度", "编制说明", "", "星际教育局"])
+@pytest.mark.parametrize(
+    "title", ["白石县基层政务公开标准目录", "白石县规章制度", "编制说明", "", "星际教育局"]
+)
 def test_a_title_without_a_field_names_none(title: str) -> None:
     assert fields_in(title) == ()
 

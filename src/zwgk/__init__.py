@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from zwgk.workdays import china
 
 __all__ = [
+    "BeyondNotices",
     "ReadError",
     "ShapeError",
     "ZwgkError",
-    "BeyondNotices",
     "annotate",
     "china",
     "deadline",
@@ -73,7 +73,7 @@ class _Face(ModuleType):
 sys.modules[__name__].__class__ = _Face
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
+def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return import_module(f"zwgk.{name}")
     if name not in _HOME:

@@ -6,11 +6,10 @@ counting: 《民法典》第二百零一条至第二百零四条、第一千二�
 
 import html
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from attrs import field, frozen
-from dateutil.relativedelta import relativedelta
 
 from zwgk import law, packs
 from zwgk.errors import BeyondNotices, ZwgkError
@@ -19,12 +18,18 @@ from zwgk.model.pack import PackPeriod
 from zwgk.packs import Pack
 from zwgk.render.months import Span, picture
 from zwgk.terms import Unit
-from zwgk.workdays import WorkCalendar, china
-from zwgk.workdays.days import CHINA_TIME, as_day
+from zwgk.workdays import Period, WorkCalendar, china
+from zwgk.workdays.days import as_day
 
 __all__ = ["Deadline", "Step", "deadline"]
 
-_UNITS = {Unit.HOUR: "小时", Unit.DAY: "日", Unit.WORKING_DAY: "个工作日", Unit.MONTH: "个月", Unit.YEAR: "年"}
+_UNITS = {
+    Unit.HOUR: "小时",
+    Unit.DAY: "日",
+    Unit.WORKING_DAY: "个工作日",
+    Unit.MONTH: "个月",
+    Unit.YEAR: "年",
+}
 
 
 @frozen
@@ -38,7 +43,12 @@ class Step:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the keys of contract §6 (转为字典)."""
-        return {"on": self.on, "what": self.what, "basis": self.basis, "working_days": self.working_days}
+        return {
+            "on": self.on,
+            "what": self.what,
+            "basis": self.basis,
+            "working_days": self.working_days,
+        }
 
 
 @frozen
@@ -157,8 +167,7 @@ def deadline(
     chosen = _readings(readings)
     work = calendar or china()
     if rule.unit is Unit.HOUR:
-        due = _hours(rule, began)
-        return Deadline(period, began, due, due, None, True, due, due, (), rule, work, title, chosen)  # noqa: FBT003
+        return _in_hours(period, title, rule, began, work, chosen)
     found = _reckoned(rule, day, work, provisional=provisional)
     due = found.strict if "count-first-day" in chosen else found.due
     bounds = (found.last_workday, found.certain, found.earliest, found.latest, found.assumes)
@@ -197,9 +206,17 @@ def _own(pack: Pack, name: str, period: PackPeriod, day: date) -> Version:
     if day < since:
         message = f"{pack.name}:{name} is in force from {since}, not on {day}"
         raise ZwgkError(message)
-    kind = Kind.AT_LEAST if period.at_least else Kind.ANNIVERSARY if period.unit is Unit.YEAR else Kind.WITHIN
+    kind = (
+        Kind.AT_LEAST
+        if period.at_least
+        else Kind.ANNIVERSARY
+        if period.unit is Unit.YEAR
+        else Kind.WITHIN
+    )
     source = period.basis or pack.number or pack.title
-    return Version(since, pack.name, period.value, period.unit, pack.title, source, verified=True, kind=kind)
+    return Version(
+        since, pack.name, period.value, period.unit, pack.title, source, verified=True, kind=kind
+    )
 
 
 _READINGS = frozenset({"count-first-day"})
@@ -229,11 +246,33 @@ class _Reckoned:
     assumes: tuple[str, ...] = ()
 
 
-def _hours(rule: Version, moment: date | datetime) -> datetime:
-    if not isinstance(moment, datetime) or moment.tzinfo is None:
-        message = f"a period in hours wants an aware moment, not {moment!r}"
-        raise ZwgkError(message)
-    return moment.astimezone(CHINA_TIME) + timedelta(hours=rule.value)
+def _certain(due: date, last_workday: date | None) -> _Reckoned:
+    """Give a day that no notice can move."""
+    return _Reckoned(due, due, last_workday, certain=True, earliest=due, latest=due)
+
+
+def _in_hours(
+    period: str,
+    title: str,
+    rule: Version,
+    began: date | datetime,
+    work: WorkCalendar,
+    readings: tuple[str, ...],
+) -> Deadline:
+    due = Period(rule.value, rule.unit).after(began)
+    bounds = {"earliest": due, "latest": due, "strict_due": due, "due": due}
+    return Deadline(
+        period=period,
+        start=began,
+        last_workday=None,
+        certain=True,
+        assumes=(),
+        rule=rule,
+        work=work,
+        title=title,
+        readings=readings,
+        **bounds,
+    )
 
 
 def _working(rule: Version, start: date, work: WorkCalendar, *, provisional: bool) -> _Reckoned:
@@ -256,9 +295,9 @@ def _strict(start: date, n: int, work: WorkCalendar, *, provisional: bool) -> da
 
 def _natural(rule: Version, start: date, work: WorkCalendar, *, provisional: bool) -> _Reckoned:
     """Days, weeks, months and years; only a very last day off moves, and only where the rule says so."""
-    end = start + _LENGTHS[rule.unit](rule.value)
+    end = Period(rule.value, rule.unit).after(start)
     if not rule.roll:
-        return _Reckoned(end, end, _workday_before(end, work, provisional=provisional), True, end, end)  # noqa: FBT003
+        return _certain(end, _workday_before(end, work, provisional=provisional))
     if provisional:
         rolled = work.roll(end, provisional=True)
         bounds = (rolled.certain, rolled.earliest, rolled.latest, rolled.assumes)
@@ -267,19 +306,11 @@ def _natural(rule: Version, start: date, work: WorkCalendar, *, provisional: boo
     return _Reckoned(due, due, due, due <= work.last_certain, due, due)
 
 
-_LENGTHS = {
-    Unit.DAY: lambda n: timedelta(days=n),
-    Unit.WEEK: lambda n: timedelta(weeks=n),
-    Unit.MONTH: lambda n: relativedelta(months=n),
-    Unit.YEAR: lambda n: relativedelta(years=n),
-}
-
-
 def _fixed(rule: Version, start: date, work: WorkCalendar, *, provisional: bool) -> _Reckoned:
     """A day of the next year (每年一月三十一日前); it does not roll, the last working day before it is given."""
     month, day = (int(part) for part in (rule.date or "").split("-")[2:])
     due = date(start.year + rule.value, month, day)
-    return _Reckoned(due, due, _workday_before(due, work, provisional=provisional), True, due, due)  # noqa: FBT003
+    return _certain(due, _workday_before(due, work, provisional=provisional))
 
 
 def _workday_before(day: date, work: WorkCalendar, *, provisional: bool) -> date | None:
@@ -293,7 +324,13 @@ def _workday_before(day: date, work: WorkCalendar, *, provisional: bool) -> date
 
 
 def _reckoned(rule: Version, start: date, work: WorkCalendar, *, provisional: bool) -> _Reckoned:
-    reckon = _fixed if rule.kind is Kind.BY_DATE else _working if rule.unit is Unit.WORKING_DAY else _natural
+    reckon = (
+        _fixed
+        if rule.kind is Kind.BY_DATE
+        else _working
+        if rule.unit is Unit.WORKING_DAY
+        else _natural
+    )
     return reckon(rule, start, work, provisional=provisional)
 
 
@@ -318,11 +355,15 @@ def _steps(found: Deadline) -> Iterator[Step]:
     yield Step(_iso(found.start) or "", begin, "《中华人民共和国民法典》第二百零一条")
     counted = found.rule.value if found.rule.unit is Unit.WORKING_DAY else None
     yield Step(_iso(found.due) or "", _ending(found), found.basis, counted)
-    if isinstance(found.due, datetime):
+    if isinstance(found.start, datetime):
         return
-    end = found.start + _LENGTHS[found.rule.unit](found.rule.value) if found.rule.roll else found.due  # type: ignore[operator]
+    end = Period(found.rule.value, found.rule.unit).after(found.start) if found.rule.roll else found.due
     if end != found.due:
-        yield Step(_iso(end) or "", "最后一日是休息日，顺延至次一工作日", "《中华人民共和国民法典》第二百零三条")
+        yield Step(
+            _iso(end) or "",
+            "最后一日是休息日，顺延至次一工作日",
+            "《中华人民共和国民法典》第二百零三条",
+        )
     if found.strict_due != found.due:
         yield Step(_iso(found.strict_due) or "", "稳妥之日：首日也计入的算法", None)
 
@@ -342,7 +383,10 @@ def _explained(found: Deadline, *, daily: bool) -> Iterator[str]:
     yield f"依据：{found.basis}（{found.rule.source}）。"
     if found.rule.note:
         yield f"说明：{found.rule.note}。"
-    yield from (f"{step.on} {step.what}{f'（{step.basis}）' if step.basis else ''}。" for step in found.steps)
+    yield from (
+        f"{step.on} {step.what}{f'（{step.basis}）' if step.basis else ''}。"
+        for step in found.steps
+    )
     if found.last_workday and found.last_workday != found.due:
         yield f"此前最后一个工作日：{_said(found.last_workday)}。"
     if not found.certain:
@@ -354,7 +398,12 @@ def _explained(found: Deadline, *, daily: bool) -> Iterator[str]:
 
 
 def _summary(found: Deadline) -> str:
-    ends = {Kind.AT_LEAST: "起方可截止", Kind.BY_DATE: "以前", Kind.ANNIVERSARY: "届满", Kind.WITHIN: "届满"}
+    ends = {
+        Kind.AT_LEAST: "起方可截止",
+        Kind.BY_DATE: "以前",
+        Kind.ANNIVERSARY: "届满",
+        Kind.WITHIN: "届满",
+    }
     lasting = "不少于" if found.rule.kind is Kind.AT_LEAST else ""
     within = "内" if found.rule.kind is Kind.WITHIN else ""
     if found.rule.kind is Kind.BY_DATE:

@@ -5,17 +5,17 @@ A natural-day limit does not move to the next working day here: the earlier day 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from zwgk.errors import ZwgkError
+from zwgk.errors import BeyondNotices
 from zwgk.model import Clause, TimeLimit
 from zwgk.terms import ClauseKind, Unit
-from zwgk.workdays import WorkCalendar, china
-from zwgk.workdays.days import CHINA_TIME, as_day
+from zwgk.workdays import Period, WorkCalendar, china
+from zwgk.workdays.days import as_day
 
 __all__ = ["ClauseDue", "LimitDue", "due"]
 
@@ -32,7 +32,11 @@ class ClauseDue:
 
     def to_dict(self) -> dict[str, Any]:
         """Give clause, day and reason (转为字典)."""
-        return {"clause": self.clause.to_dict(), "due": self.due and self.due.isoformat(), "reason": self.reason}
+        return {
+            "clause": self.clause.to_dict(),
+            "due": self.due and self.due.isoformat(),
+            "reason": self.reason,
+        }
 
 
 @frozen
@@ -98,9 +102,9 @@ def _told(clause: Clause, start: Moment, day: date, work: WorkCalendar) -> Claus
         return ClauseDue(clause, reason=_WHY[clause.kind])
     try:
         found = read(clause, start, day, work)
-    except (OverflowError, ValueError) as error:
-        if isinstance(error, ZwgkError):
-            raise
+    except BeyondNotices:
+        raise
+    except (OverflowError, ValueError):
         return ClauseDue(clause, reason="日期超出可以计算的范围")
     if found is None:
         return ClauseDue(clause, reason="以小时计的时限要有发生的时刻")
@@ -118,21 +122,13 @@ def _ahead(clause: Clause, start: Moment, day: date, work: WorkCalendar) -> Mome
     return _moved(clause, -1, start, day, work)
 
 
-def _moved(clause: Clause, sign: int, start: Moment, day: date, work: WorkCalendar) -> Moment | None:
-    amount, unit = sign * (clause.amount or 0), clause.unit
-    if unit is Unit.WORKING_DAY:
-        return work.add(day, amount)
-    if unit is Unit.HOUR:
-        return start.astimezone(CHINA_TIME) + timedelta(hours=amount) if isinstance(start, datetime) else None
-    return day + _LENGTHS[unit or Unit.DAY](amount)
-
-
-_LENGTHS: Mapping[Unit, Callable[[int], Any]] = {
-    Unit.DAY: lambda n: timedelta(days=n),
-    Unit.WEEK: lambda n: timedelta(weeks=n),
-    Unit.MONTH: lambda n: relativedelta(months=n),
-    Unit.YEAR: lambda n: relativedelta(years=n),
-}
+def _moved(
+    clause: Clause, sign: int, start: Moment, day: date, work: WorkCalendar
+) -> Moment | None:
+    period = Period(sign * (clause.amount or 0), clause.unit or Unit.DAY)
+    if clause.unit is Unit.HOUR:
+        return period.after(start) if isinstance(start, datetime) else None
+    return period.after(day, work)
 
 
 def _next_date(clause: Clause, _: Moment, day: date, __: WorkCalendar) -> Moment:

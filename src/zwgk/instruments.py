@@ -54,7 +54,9 @@ def find(title: str, number: str | None = None) -> Instrument | None:
     >>> find("政府信息公开条例").title
     '中华人民共和国政府信息公开条例'
     """
-    return _titles().get(_bare(title)) or (_numbers().get(squeezed(number)) if number and not title else None)
+    return _titles().get(_bare(title)) or (
+        _numbers().get(squeezed(number)) if number and not title else None
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -72,7 +74,11 @@ def repealed(title: str, number: str | None, day: date) -> Edition | None:
     if instrument is None:
         return None
     wanted = squeezed(number) if number else None
-    numbered = [each for each in instrument.editions if wanted and each.number and squeezed(each.number) == wanted]
+    numbered = [
+        each
+        for each in instrument.editions
+        if wanted and each.number and squeezed(each.number) == wanted
+    ]
     meant = (numbered or instrument.editions)[-1]
     return None if meant.stands(day) else meant
 
@@ -88,7 +94,7 @@ def _all() -> tuple[Instrument, ...]:
 
 
 def _made(data: Mapping[str, Any]) -> Instrument:
-    given = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     editions = tuple(Edition(**each) for each in given.pop("version"))
     return Instrument(**given, editions=editions)
 

@@ -127,8 +127,15 @@ def facts() -> Mapping[str, Fact]:
 def _fact(name: str, given: Mapping[str, Any]) -> Fact:
     versions = tuple(_version(each) for each in given["version"])
     applies = {key: frozenset(words) for key, words in given.get("applies", {}).items()}
-    return Fact(name, given["title"], versions, Applies(**applies) if applies else None, given.get("silence"))
+    return Fact(
+        name,
+        given["title"],
+        versions,
+        Applies(**applies) if applies else None,
+        given.get("silence"),
+    )
 
 
 def _version(given: Mapping[str, Any]) -> Version:
-    return Version(**given | {"unit": Unit(given["unit"]), "kind": Kind(given.get("kind", "within"))})
+    unit, kind = Unit(given["unit"]), Kind(given.get("kind", "within"))
+    return Version(**{**given, "unit": unit, "kind": kind})

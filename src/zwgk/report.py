@@ -20,7 +20,9 @@ from zwgk.terms import Severity
 __all__ = ["Code", "Finding", "Report", "codes", "finding", "masked"]
 
 _LONG_VALUE = 200
-_NUMBER_OF_A_PERSON = re.compile(r"(?<![0-9A-Za-z〔-])(?:[0-9]{17}[0-9Xx]|[0-9]{15,19}|1[3-9][0-9]{9})(?![0-9A-Za-z])")
+_NUMBER_OF_A_PERSON = re.compile(
+    r"(?<![0-9A-Za-z〔-])(?:[0-9]{17}[0-9Xx]|[0-9]{15,19}|1[3-9][0-9]{9})(?![0-9A-Za-z])"
+)
 
 
 @frozen
@@ -88,7 +90,12 @@ class Finding:
 
 
 def finding(
-    code: str, path: str, message: str, *, value: str | None = None, **changed: Any  # noqa: ANN401 - fields of Finding
+    code: str,
+    path: str,
+    message: str,
+    *,
+    value: str | None = None,
+    **changed: Any,
 ) -> Finding:
     """Make a finding, with severity, remedy and ground of its code unless given (生成检查结果).
 
@@ -133,7 +140,10 @@ class Report:
 
     def placed(self, places: Mapping[str, str]) -> "Report":
         """Give the findings the cells they came from (标注位置)."""
-        located = (each if each.place else evolve(each, place=nearest(each.path, places)) for each in self.findings)
+        located = (
+            each if each.place else evolve(each, place=nearest(each.path, places))
+            for each in self.findings
+        )
         return evolve(self, findings=tuple(located))
 
     def to_dict(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Model → JSON Schema (数据格式), draft 2020-12: the contract for other languages, derived from the same declarations.
+r"""Model → JSON Schema (数据格式), draft 2020-12: the contract for other languages, derived from the same declarations.
 
-Patterns use ``[0-9]`` and never ``\\d`` or ``\\w``, so that every validator agrees. ``null`` equals an absent key.
+Patterns use ``[0-9]`` and never ``\d`` or ``\w``, so that every validator agrees. ``null`` equals an absent key.
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,11 @@ def schema(cls: type[Record]) -> Schema:
     """
     definitions: dict[str, Schema] = {}
     body = _record(cls, definitions)
-    return {"$schema": _DIALECT, "title": _title(cls)} | body | {"$defs": dict(sorted(definitions.items()))}
+    return (
+        {"$schema": _DIALECT, "title": _title(cls)}
+        | body
+        | {"$defs": dict(sorted(definitions.items()))}
+    )
 
 
 def _title(cls: type[Record]) -> str:
@@ -97,7 +101,7 @@ def _property(slot: Slot, definitions: dict[str, Schema]) -> Schema:
     return head | {"anyOf": [value, {"type": "null"}]}
 
 
-def _value(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - a type form
+def _value(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
     origin = get_origin(kind)
     if origin is tuple:
         return {"type": "array", "items": _value(get_args(kind)[0], metadata, definitions)}

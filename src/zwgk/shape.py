@@ -60,7 +60,8 @@ def partial(cls: type[R], data: object) -> tuple[R | None, Misfits]:
     (True, '/groups')
     """
     misfits: Misfits = []
-    made = _record_reader(cls)(data, None, "", misfits)
+    kind: Any = cls
+    made = _record_reader(kind)(data, None, "", misfits)
     return (None if made is BAD else made), misfits
 
 
@@ -92,7 +93,6 @@ class Slot:
     metadata: Mapping[str, Any]
 
 
-@cache
 def slots(cls: type[Record]) -> tuple[Slot, ...]:
     """List the exchanged fields of a class (交换字段).
 
@@ -100,15 +100,28 @@ def slots(cls: type[Record]) -> tuple[Slot, ...]:
     >>> [slot.key for slot in slots(Audience)]
     ['public', 'groups']
     """
+    kind: Any = cls
+    found: tuple[Slot, ...] = _slots(kind)
+    return found
+
+
+@cache
+def _slots(cls: Any) -> tuple[Slot, ...]:
     hints = typing.get_type_hints(cls)
     fields = shown(attrs.fields(cls))
     return tuple(
-        Slot(key_of(each), each.name, each.default is attrs.NOTHING, _bare(hints[each.name]), each.metadata)
+        Slot(
+            key_of(each),
+            each.name,
+            each.default is attrs.NOTHING,
+            _bare(hints[each.name]),
+            each.metadata,
+        )
         for each in fields
     )
 
 
-def _bare(kind: Any) -> Any:  # noqa: ANN401 - a type form
+def _bare(kind: Any) -> Any:
     """Drop ``| None``: absence is handled once for all."""
     if isinstance(kind, types.UnionType) or typing.get_origin(kind) is typing.Union:
         (kept,) = (each for each in typing.get_args(kind) if each is not type(None))
@@ -120,15 +133,16 @@ def _bare(kind: Any) -> Any:  # noqa: ANN401 - a type form
 
 
 @cache
-def _record_reader(cls: type[Record]) -> Reader:
+def _record_reader(cls: Any) -> Reader:
     fields = tuple(
-        (each.key, each.name, each.required, _exact(each), _reader(each.kind, each.metadata)) for each in slots(cls)
+        (each.key, each.name, each.required, _exact(each), _reader(each.kind, each.metadata))
+        for each in slots(cls)
     )
     fixed = {key: word for key, word in (("type", cls.KIND), ("schema", cls.SCHEMA)) if word}
     known = frozenset([each[0] for each in fields]) | fixed.keys()
     tag = _tagged(cls)
 
-    def read(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+    def read(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
         if type(value) is not dict and not isinstance(value, Mapping):
             return _wrong("对象", value, at, key, misfits)
         here = (at, key)
@@ -147,7 +161,11 @@ def _record_reader(cls: type[Record]) -> Reader:
 
 def _exact(slot: Slot) -> type | None:
     """Tell the type whose values need no further look (the fast way)."""
-    return slot.kind if slot.kind in (str, bool) and not slot.metadata.keys() & {"pattern", "minimum"} else None
+    return (
+        slot.kind
+        if slot.kind in (str, bool) and not slot.metadata.keys() & {"pattern", "minimum"}
+        else None
+    )
 
 
 def _fields(
@@ -210,14 +228,16 @@ def _tagged(cls: type[Record]) -> Callable[[Mapping[str, Any], At, Misfits], boo
         for key in foreign[kind].intersection(value):
             if value[key] is not None:
                 path = pointer(here, key)
-                misfits.append(finding("shape.unknown-key", path, f"“{kind}”没有键“{key}”", value=key))
+                misfits.append(
+                    finding("shape.unknown-key", path, f"“{kind}”没有键“{key}”", value=key)
+                )
         misfits.extend(_missing(here, key) for key in needed[kind] if value.get(key) in _NOTHING)
         return True
 
     return check
 
 
-def _reader(kind: Any, metadata: Mapping[str, Any]) -> Reader:  # noqa: ANN401 - a type form
+def _reader(kind: Any, metadata: Mapping[str, Any]) -> Reader:
     origin = typing.get_origin(kind)
     if origin is tuple:
         inner = typing.get_args(kind)[0]
@@ -225,13 +245,17 @@ def _reader(kind: Any, metadata: Mapping[str, Any]) -> Reader:  # noqa: ANN401 -
         return _list_reader(_reader(inner, metadata), exact, _stand_in(inner))
     if origin is not None:
         inner = typing.get_args(kind)[1]
-        return _map_reader if inner is str else _table_reader(_free if inner is Any else _reader(inner, {}))
+        return (
+            _map_reader
+            if inner is str
+            else _table_reader(_free if inner is Any else _reader(inner, {}))
+        )
     if kind in _SCALARS:
         return _limited(_SCALARS[kind], metadata)
     return _enum_reader(kind) if issubclass(kind, Enum) else _record_reader(kind)
 
 
-def _stand_in(kind: Any) -> Any:  # noqa: ANN401 - a type form
+def _stand_in(kind: Any) -> Any:
     """Tell what keeps the place of a bad element, so that the others keep their numbers."""
     if kind is str:
         return ""
@@ -241,7 +265,7 @@ def _stand_in(kind: Any) -> Any:  # noqa: ANN401 - a type form
 def _list_reader(read: Reader, exact: type | None, stand_in: object) -> Reader:
     simple = {exact}
 
-    def read_all(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+    def read_all(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
         if not isinstance(value, (list, tuple)):
             return _wrong("数组", value, at, key, misfits)
         if not value or (exact and {*map(type, value)} == simple):
@@ -250,12 +274,14 @@ def _list_reader(read: Reader, exact: type | None, stand_in: object) -> Reader:
         found = [read(each, here, n, misfits) for n, each in enumerate(value)]
         if BAD not in found:
             return tuple(found)
-        return BAD if stand_in is BAD else tuple(stand_in if each is BAD else each for each in found)
+        return (
+            BAD if stand_in is BAD else tuple(stand_in if each is BAD else each for each in found)
+        )
 
     return read_all
 
 
-def _map_reader(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+def _map_reader(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
     if type(value) is not dict and not isinstance(value, Mapping):
         return _wrong("对象", value, at, key, misfits)
     here = (at, key)
@@ -268,7 +294,7 @@ def _map_reader(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  #
 def _table_reader(read: Reader) -> Reader:
     """Read a mapping whose values have a shape of their own."""
 
-    def read_table(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+    def read_table(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
         if not isinstance(value, Mapping):
             return _wrong("对象", value, at, key, misfits)
         here = (at, key)
@@ -278,7 +304,7 @@ def _table_reader(read: Reader) -> Reader:
     return read_table
 
 
-def _free(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401, ARG001 - taken as it is
+def _free(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ARG001 - taken as it is
     return value
 
 
@@ -286,32 +312,41 @@ def _enum_reader(kind: type[Enum]) -> Reader:
     members: dict[Any, Any] = {each.value: each for each in kind}
     wanted = "、".join(members)
 
-    def read(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+    def read(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
         found = members.get(value) if isinstance(value, str) else None
         return _wrong(f"{wanted}之一", value, at, key, misfits) if found is None else found
 
     return read
 
 
-def _text(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+def _text(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
     return value if isinstance(value, str) else _wrong("文字", value, at, key, misfits)
 
 
-def _truth(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
-    return value if value is True or value is False else _wrong("true 或 false", value, at, key, misfits)
+def _truth(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
+    return (
+        value
+        if value is True or value is False
+        else _wrong("true 或 false", value, at, key, misfits)
+    )
 
 
-def _whole_number(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+def _whole_number(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
     if type(value) is int or (type(value) is float and value.is_integer()):
         return int(value)
     return _wrong("整数", value, at, key, misfits)
 
 
-def _day(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+def _day(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     try:
-        if isinstance(value, str) and len(value) == _DAY_LENGTH and value.isascii() and value[4] == "-":
+        if (
+            isinstance(value, str)
+            and len(value) == _DAY_LENGTH
+            and value.isascii()
+            and value[4] == "-"
+        ):
             return date.fromisoformat(value)
     except ValueError:
         pass
@@ -334,7 +369,7 @@ def _limited(read: Reader, metadata: Mapping[str, Any]) -> Reader:
 
 
 def _guarded(read: Reader, holds: Callable[[Any], bool], wanted: str) -> Reader:
-    def read_guarded(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+    def read_guarded(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
         found = read(value, at, key, misfits)
         return found if found is BAD or holds(found) else _wrong(wanted, value, at, key, misfits)
 
@@ -353,7 +388,7 @@ _NAMES: Mapping[type, str] = {
 }
 
 
-def _wrong(wanted: str, value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ANN401 - plain data
+def _wrong(wanted: str, value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
     kind = _NAMES.get(type(value), type(value).__name__)
     shown_value = f"“{value}”" if isinstance(value, str) else kind
     given = value if isinstance(value, str) else None

@@ -13,7 +13,9 @@ from zwgk.text.normal import simplified, squeezed
 
 __all__ = ["fields_in", "fields_of", "levels_of", "national_fields"]
 
-_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十〇零0-9]{1,3}[)）、.．,，:：_-]+|20[0-9]{2}年[版度]?|[0-9]{1,3}(?=[^0-9年]))")
+_NUMBERING = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十〇零0-9]{1,3}[)）、.．,，:：_-]+|20[0-9]{2}年[版度]?|[0-9]{1,3}(?=[^0-9年]))"
+)
 _BETWEEN_LEVELS = re.compile(r"[、,;/\\和及与|]+|(?<=级)|[两三四]级$")
 _END_OF_BODY = "省市县区旗州盟镇乡村道办会局委厅"
 
@@ -95,5 +97,11 @@ def _levels() -> Mapping[str, tuple[str, ...]]:
 def _table(
     single: Iterable[Mapping[str, Any]], joint: Iterable[Mapping[str, Any]]
 ) -> dict[str, tuple[str, ...]]:
-    table = {squeezed(word): (each["name"],) for each in single for word in (each["name"], *each["aliases"])}
-    return table | {squeezed(word): tuple(each["names"]) for each in joint for word in each["aliases"]}
+    table = {
+        squeezed(word): (each["name"],)
+        for each in single
+        for word in (each["name"], *each["aliases"])
+    }
+    return table | {
+        squeezed(word): tuple(each["names"]) for each in joint for word in each["aliases"]
+    }

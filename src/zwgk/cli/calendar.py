@@ -26,7 +26,9 @@ def run(options: Namespace) -> int:
     """Print the year (执行)."""
     calendar = china()
     if not calendar.first.year <= options.year <= calendar.last.year:
-        message = f"没有{options.year}年的放假通知；日历从{calendar.first.year}年到{calendar.last.year}年"
+        message = (
+            f"没有{options.year}年的放假通知；日历从{calendar.first.year}年到{calendar.last.year}年"
+        )
         raise Refused(message)
     if options.json:
         say(json.dumps(_days(options.year, calendar), ensure_ascii=False, indent=2))
@@ -47,7 +49,12 @@ def _days(number: int, calendar: WorkCalendar) -> dict[str, object]:
     ordinals = range(date(number, 1, 1).toordinal(), date(number + 1, 1, 1).toordinal())
     told = [calendar.describe(date.fromordinal(each)) for each in ordinals]
     listed = [
-        {"day": each.day.isoformat(), "workday": each.is_workday, "kind": each.kind, "festival": each.festival}
+        {
+            "day": each.day.isoformat(),
+            "workday": each.is_workday,
+            "kind": each.kind,
+            "festival": each.festival,
+        }
         for each in told
     ]
     return {"year": number, "calendar": calendar.edition, "days": listed}

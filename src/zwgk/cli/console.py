@@ -15,7 +15,7 @@ __all__ = ["Refused", "on_terminal", "progress", "say", "shows_colour", "takes_u
 _PATIENCE = 1.0
 
 
-class Refused(Exception):  # noqa: N818 - it is no error of the program
+class Refused(Exception):
     """A run that cannot go on (无法继续): one Chinese sentence, exit 2."""
 
 

@@ -26,7 +26,13 @@ def arguments(parser: Parser) -> None:
     parser.epilog = f"期限名称：\n{known}\n  方案名:期限名（如 fangshan-2018:consultation）"
     add = parser.add_argument
     add("period", metavar="期限", help="期限名称，见下")
-    add("--from", dest="start", required=True, metavar="日期", help="起算之日；以小时计的写时刻，如 2026-02-14T17:00:00+08:00")
+    add(
+        "--from",
+        dest="start",
+        required=True,
+        metavar="日期",
+        help="起算之日；以小时计的写时刻，如 2026-02-14T17:00:00+08:00",
+    )
     add("--pack", default="national", metavar="方案", help="所依据的方案，缺省为 national")
     add("--provisional", action="store_true", help="超出放假通知的，给出推定结果和上下限")
     add("--daily", action="store_true", help="逐日列出工作日")
@@ -38,7 +44,10 @@ def run(options: Namespace) -> int:
     """Compute the period and tell it (执行)."""
     try:
         found = deadline(
-            options.period, _start(options.start), pack=options.pack, provisional=options.provisional
+            options.period,
+            _start(options.start),
+            pack=options.pack,
+            provisional=options.provisional,
         )
     except BeyondNotices as error:
         message = f"期限的末日超出已发布的放假通知（到 {error.last} 为止）；加 --provisional 可以看推定结果"
@@ -48,7 +57,11 @@ def run(options: Namespace) -> int:
         raise Refused(message) from None
     if options.output:
         _draw(found, Path(options.output))
-    say(json.dumps(found.to_dict(), ensure_ascii=False, indent=2) if options.json else found.explain(daily=options.daily))
+    say(
+        json.dumps(found.to_dict(), ensure_ascii=False, indent=2)
+        if options.json
+        else found.explain(daily=options.daily)
+    )
     return 0
 
 

@@ -22,7 +22,7 @@ STANDARD_INPUT = "-"
 _INPUT_NAME = "标准输入"
 
 
-class Unread(Exception):  # noqa: N818 - it is a fact about a file
+class Unread(Exception):
     """A file that was not checked (未读文件): one Chinese sentence."""
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from zwgk import packs
-from zwgk.errors import ReadError
 from zwgk.io import csv, json, sniff, xlsx
+from zwgk.io.limits import refused
 from zwgk.io.pack_file import read_pack
 from zwgk.io.write import write
 from zwgk.model import Catalog, Pack
@@ -22,13 +22,14 @@ _READERS: Mapping[str, Callable[[Path], list[Grid]]] = {
 
 
 def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog | list[Any]:
-    """Read a catalogue, or records, from a file (读取文件); its content decides, not its suffix.
+    r"""Read a catalogue, or records, from a file (读取文件); its content decides, not its suffix.
 
     A JSON file gives a catalogue where it holds one, else its records as they are.
 
     >>> import pathlib, tempfile
     >>> file = pathlib.Path(tempfile.mkdtemp()) / "目录.csv"
-    >>> _ = file.write_text("事项名称,公开内容,公开依据\\n许可,结果,《行政许可法》\\n", encoding="utf-8")
+    >>> text = "事项名称,公开内容,公开依据\n许可,结果,《行政许可法》\n"
+    >>> _ = file.write_text(text, encoding="utf-8")
     >>> read(file).items[0].name
     '许可'
 
@@ -42,8 +43,8 @@ def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog |
         return json.records(file)
     found = catalog(_READERS[kind](file), required=_required(pack))
     if found is None:
-        message = f"“{file.name}”中没有找到标准目录表格；请确认表头含有“公开事项、公开内容、公开依据、公开时限”等栏目"
-        raise ReadError(message)
+        remedy = "确认表头含有“公开事项、公开内容、公开依据、公开时限”等栏目"
+        raise refused(file, "中没有找到标准目录表格", remedy)
     return found
 
 

@@ -1,7 +1,7 @@
-"""Look into the parts of an xlsx file (xlsx 部件): sheets, hidden and struck rows, comments, formulas without a result.
+"""Look into the parts of an xlsx file (xlsx 部件): hidden and struck rows, comments, bare formulas.
 
-Bulk reading leaves these out. A part is only parsed where a quick look shows that it holds such a thing; the parser
-refuses document types and entities. Source: ECMA-376 part 1, SpreadsheetML.
+Bulk reading leaves these out. A part is only parsed where a quick look shows that it holds such a
+thing; the parser refuses document types and entities. Source: ECMA-376 part 1, SpreadsheetML.
 """
 
 import re
@@ -14,17 +14,27 @@ from attrs import define, field
 
 from zwgk.io.limits import limit
 
-__all__ = ["Audit", "Refused", "Sheet", "area", "audit", "sheets"]
+__all__ = [
+    "Audit",
+    "Refused",
+    "Sheet",
+    "area",
+    "audit",
+    "check_declarations",
+    "sheets",
+    "struck_styles",
+]
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_WIDE = re.compile(rb' r="([A-Z]{1,3})([0-9]+)"')
-_FAR = re.compile(rb' r="(?:[A-Z]{2}|[A-Z][0-9]{6})')
+_WIDE = re.compile(rb"""r\s*=\s*["']([A-Za-z]{1,3})([0-9]+)["']""")
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2}|[A-Za-z][0-9]{6})""")
+_HEAD = 2048
 _NEAR = (99_999, 26)
 _TRUE = frozenset({"1", "true", "on"})
 
 
 class Refused(ValueError):
-    """A part that must not be parsed (不予解析): it declares a document type or is not well formed."""
+    """A part that must not be parsed (不予解析): it declares a document type or is broken."""
 
 
 @define
@@ -67,6 +77,16 @@ def sheets(archive: ZipFile) -> list[Sheet]:
 
     _parse(_part(archive, book), start)
     return found
+
+
+def check_declarations(archive: ZipFile) -> None:
+    """Refuse a workbook any of whose parts declares a document type (检查声明)."""
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            with archive.open(name) as part:
+                head = part.read(_HEAD)
+            if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                _refuse()
 
 
 def _workbook_part(archive: ZipFile) -> str:
@@ -147,7 +167,7 @@ def area(content: bytes) -> tuple[int, int]:
     if not _FAR.search(content):
         return _NEAR
     cells = set(_WIDE.findall(content))
-    columns = {letters for letters, _ in cells}
+    columns = {letters.upper() for letters, _ in cells}
     return max((int(number[:8]) for _, number in cells), default=0), max(
         map(_column_number, columns), default=0
     )

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from zwgk import _data
 from zwgk.errors import ReadError
-from zwgk.io.limits import refuse
+from zwgk.io.limits import refused
 from zwgk.io.sniff import XLSX, kind
 from zwgk.io.xlsx import grids
 from zwgk.report import Finding, Report, codes
@@ -54,7 +54,7 @@ def annotate(source: str | Path, report: Report, out: str | Path) -> None:
     """
     path = Path(source)
     if kind(path) != XLSX:
-        refuse(path, "不是 xlsx 工作簿，无法批注", "另存为 xlsx 后再检查")
+        raise refused(path, "不是 xlsx 工作簿，无法批注", "另存为 xlsx 后再检查")
     book = _opened(path)
     marks, lone = _sorted_out(report, path.name, book.sheetnames)
     _count_rows(marks, path, book.sheetnames)
@@ -117,6 +117,7 @@ def _count_rows(marks: dict[str, _Marks], path: Path, sheets: Sequence[str]) -> 
 
 def _mark(sheet: "Worksheet", marked: _Marks) -> None:
     from openpyxl.cell.cell import MergedCell  # noqa: PLC0415 - heavy and optional
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - heavy and optional
 
     column = _first_free_column(sheet)
     for address, findings in marked.cells.items():
@@ -127,7 +128,7 @@ def _mark(sheet: "Worksheet", marked: _Marks) -> None:
     for row, findings in marked.rows.items():
         worst = min(findings, key=_gravity).severity.value if findings else "fine"
         _write(sheet.cell(row, column), _line(findings), worst)
-    sheet.column_dimensions[sheet.cell(1, column).column_letter].width = 48
+    sheet.column_dimensions[get_column_letter(column)].width = 48
 
 
 def _first_free_column(sheet: "Worksheet") -> int:
@@ -145,7 +146,9 @@ def _mark_cell(cell: "Cell", findings: list[Finding]) -> None:
     said = [_say(each) for each in ordered[:_IN_A_COMMENT]]
     more = [f"……另有{len(ordered) - _IN_A_COMMENT}条"] if len(ordered) > _IN_A_COMMENT else []
     text = own + "\n".join([*said, *more])
-    cell.comment = Comment(_clean(text), _RESULT, width=360, height=min(60 + 20 * text.count("\n"), 400))
+    cell.comment = Comment(
+        _clean(text), _RESULT, width=360, height=min(60 + 20 * text.count("\n"), 400)
+    )
 
 
 def _gravity(each: Finding) -> int:
@@ -175,7 +178,11 @@ def _summarise(book: "Workbook", report: Report, lone: list[Finding]) -> None:
     sheet = book.create_sheet(_free_name(book.sheetnames))
     counts = report.counts
     heading = f"错误 {counts['error']} 条，警告 {counts['warning']} 条，提示 {counts['info']} 条"
-    rows: list[tuple[str, ...]] = [(heading,), ("问题已标在原表的单元格上；没有单元格的问题列在下面。",), ()]
+    rows: list[tuple[str, ...]] = [
+        (heading,),
+        ("问题已标在原表的单元格上；没有单元格的问题列在下面。",),
+        (),
+    ]
     rows.append(("程度", "问题", "改正办法", "依据", "代码", "条数"))
     rows += _kinds(report.findings)
     if lone:
@@ -185,8 +192,8 @@ def _summarise(book: "Workbook", report: Report, lone: list[Finding]) -> None:
         style = row[0] if row else ""
         for column, text in enumerate(row, 1):
             _write(sheet.cell(number, column), text, _STYLES.get(style, "plain"))
-    for column, width in zip("ABCDEF", _WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
+    for letter, width in zip("ABCDEF", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
 
 
 _STYLES = {label: severity.value for severity, label in _LABELS.items()} | {"程度": "head"}
@@ -200,7 +207,14 @@ def _kinds(findings: Iterable[Finding]) -> list[tuple[str, ...]]:
     ordered = sorted(counted.items(), key=lambda pair: (_ORDER.index(pair[0][0]), -pair[1]))
     known = codes()
     return [
-        (_LABELS[grave], known[code].title, known[code].hint, known[code].basis or "", code, str(count))
+        (
+            _LABELS[grave],
+            known[code].title,
+            known[code].hint,
+            known[code].basis or "",
+            code,
+            str(count),
+        )
         for (grave, code), count in ordered
     ]
 
@@ -219,7 +233,7 @@ def _free_name(names: Sequence[str]) -> str:
 # ------------------------------------------------------------------ cells
 
 
-def _write(cell: "Cell", text: str, style: str) -> None:
+def _write(cell: Any, text: str, style: str) -> None:
     """Write text as text, whatever it begins with."""
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - heavy and optional
 
@@ -232,7 +246,7 @@ def _write(cell: "Cell", text: str, style: str) -> None:
         cell.font = Font(bold=True)
 
 
-def _fill(style: str) -> Any:  # noqa: ANN401 - openpyxl is optional
+def _fill(style: str) -> Any:
     from openpyxl.styles import PatternFill  # noqa: PLC0415 - heavy and optional
 
     colours: Mapping[str, str] = _data.load("report_style")["fill"]

@@ -1,13 +1,13 @@
-"""CSV and other delimited text (文本表格): encoding and separator are found out, cells stay text."""
+"""CSV and other delimited text (文本表格): encoding and separator are found, cells stay text."""
 
 import codecs
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from zwgk.io.limits import check_table, limit, refuse
+from zwgk.io.limits import check_table, limit, refused
 from zwgk.io.sniff import utf16
 from zwgk.tabular import Grid, Layout
 from zwgk.tabular.header import role_of
@@ -41,7 +41,7 @@ def decoded(file: Path) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    refuse(file, "的文字编码无法识别", "用 Excel 打开，另存为“CSV UTF-8”或者 xlsx 后再读取")
+    raise refused(file, "的文字编码无法识别", "用 Excel 打开，另存为“CSV UTF-8”或者 xlsx 后再读取")
 
 
 def _encodings(content: bytes) -> Sequence[str]:
@@ -53,13 +53,17 @@ def _encodings(content: bytes) -> Sequence[str]:
 
 
 def _separator(text: str) -> str:
-    """Take the separator under which most column headings are recognised, then the most frequent one."""
+    """Take the separator under which most headings are recognised, then the most frequent one."""
     lines = text.splitlines()[:_SAMPLE]
     known = {mark: max((_known(line, mark) for line in lines), default=0) for mark in _SEPARATORS}
     return max(
         _SEPARATORS,
-        key=lambda mark: (known[mark], mark != "，" and sum(line.count(mark) for line in lines)),
+        key=lambda mark: (known[mark], 0 if mark == "，" else sum(map(_counts(mark), lines))),
     )
+
+
+def _counts(mark: str) -> Callable[[str], int]:
+    return lambda line: line.count(mark)
 
 
 def _known(line: str, mark: str) -> int:
@@ -71,7 +75,8 @@ def _rows(file: Path, text: str, separator: str) -> list[list[str]]:
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error:
-        refuse(file, "有过长的单元格或者引号不成对", "用 Excel 打开核对，另存为 xlsx 后再读取")
+        fact = "有过长的单元格或者引号不成对"
+        raise refused(file, fact, "用 Excel 打开核对，另存为 xlsx 后再读取") from None
     finally:
         csv.field_size_limit(before)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from zwgk.errors import ReadError
 from zwgk.io.csv import decoded
-from zwgk.io.limits import limit, refuse
+from zwgk.io.limits import refused
 from zwgk.model import Catalog
 
 __all__ = ["records"]
@@ -23,7 +23,7 @@ def records(file: Path) -> Catalog | list[Any]:
     if isinstance(data, dict):
         return Catalog.from_dict(data) if _is_catalog(data) else [data]
     if not isinstance(data, list) or not all(isinstance(each, dict) for each in data):
-        refuse(file, "中不是记录", "按 schemas/ 中的数据格式提供目录或者记录")
+        raise refused(file, "中不是记录", "按 schemas/ 中的数据格式提供目录或者记录")
     return data
 
 
@@ -31,20 +31,21 @@ def _is_catalog(data: dict[str, Any]) -> bool:
     return data.get("type") == Catalog.KIND or ("type" not in data and "items" in data)
 
 
-def _loaded(file: Path) -> Any:  # noqa: ANN401 - whatever the file holds
+def _loaded(file: Path) -> Any:
     text = decoded(file).removeprefix("\ufeff")
-    if _depth(text) > limit("max_depth"):
-        refuse(file, "嵌套过深", "按 schemas/ 中的数据格式重新导出")
     try:
         return json.loads(text, parse_constant=_no_constant)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except json.JSONDecodeError as error:
         lines = _by_lines(text)
         if lines is not None:
             return lines
-        line = getattr(error, "lineno", None)
-        refuse(file, f"不是有效的 JSON{f'，第 {line} 行有误' if line else ''}", "核对后重新导出")
+        raise refused(
+            file, f"不是有效的 JSON，第 {error.lineno} 行有误", "核对后重新导出"
+        ) from None
+    except RecursionError:
+        raise refused(file, "嵌套过深", "按 schemas/ 中的数据格式重新导出") from None
     except ValueError:
-        refuse(file, "中有不合规范的数值", "核对后重新导出")
+        raise refused(file, "中有不合规范的数值", "核对后重新导出") from None
 
 
 def _no_constant(name: str) -> None:
@@ -54,20 +55,9 @@ def _no_constant(name: str) -> None:
 def _by_lines(text: str) -> list[Any] | None:
     """Read one record a line, as logs and exports have it."""
     lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:  # noqa: PLR2004 - one line is no list
+        return None
     try:
-        return (
-            [json.loads(line, parse_constant=_no_constant) for line in lines]
-            if len(lines) > 1
-            else None
-        )
+        return [json.loads(line, parse_constant=_no_constant) for line in lines]
     except (ValueError, RecursionError):
         return None
-
-
-def _depth(text: str) -> int:
-    """Bound the nesting without building anything; brackets inside texts only make it larger."""
-    deepest = depth = 0
-    for sign in filter("[]{}".__contains__, text):
-        depth += 1 if sign in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest

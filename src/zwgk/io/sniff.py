@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from zwgk.io.limits import check_size, check_zip, refuse
+from zwgk.io.limits import check_size, check_zip, refused
 
 __all__ = ["CSV", "JSON", "XLS", "XLSX", "kind", "utf16"]
 
@@ -36,13 +36,13 @@ def kind(file: Path) -> str:
     """
     check_size(file)
     head = _head(file)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(file)
     if head.startswith(_OLE):
         return _compound(file)
     for magic, (fact, remedy) in _BINARY.items():
         if head.startswith(magic):
-            refuse(file, fact, remedy)
+            raise refused(file, fact, remedy)
     return _text(file, head)
 
 
@@ -51,7 +51,7 @@ def _head(file: Path) -> bytes:
         with file.open("rb") as stream:
             return stream.read(_HEAD)
     except OSError:
-        refuse(file, "无法打开", "核对文件是否被其他程序占用、有无读取权限")
+        raise refused(file, "无法打开", "核对文件是否被其他程序占用、有无读取权限") from None
 
 
 def _zipped(file: Path) -> str:
@@ -59,22 +59,26 @@ def _zipped(file: Path) -> str:
     if any(name.startswith("xl/") for name in names):
         return XLSX
     if "word/document.xml" in names:
-        refuse(file, "是 Word 文件，暂不支持读取", "把其中的表格复制到 Excel，另存为 xlsx 后再读取")
+        raise refused(
+            file, "是 Word 文件，暂不支持读取", "把其中的表格复制到 Excel，另存为 xlsx 后再读取"
+        )
     if "content.xml" in names:
-        refuse(file, "是 ODF 文件，暂不支持读取", "另存为 xlsx 后再读取")
+        raise refused(file, "是 ODF 文件，暂不支持读取", "另存为 xlsx 后再读取")
     if "OFD.xml" in names:
-        refuse(file, "是 OFD 版式文件", "向起草单位索取 Excel 文件")
-    refuse(file, "是压缩包，不是工作簿", "解压后读取其中的文件")
+        raise refused(file, "是 OFD 版式文件", "向起草单位索取 Excel 文件")
+    raise refused(file, "是压缩包，不是工作簿", "解压后读取其中的文件")
 
 
 def _compound(file: Path) -> str:
-    """Look into an OLE file: a password shows as EncryptedPackage, an old workbook as Workbook or Book."""
+    """Look into an OLE file: EncryptedPackage shows a password, Workbook or Book an old workbook."""
     content = file.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in content:
-        refuse(file, "设有密码", "取消密码后另存，再读取")
+        raise refused(file, "设有密码", "取消密码后另存，再读取")
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         return XLS
-    refuse(file, "是旧版 Word 或者其他格式的文件", "把其中的表格复制到 Excel，另存为 xlsx 后再读取")
+    raise refused(
+        file, "是旧版 Word 或者其他格式的文件", "把其中的表格复制到 Excel，另存为 xlsx 后再读取"
+    )
 
 
 def _text(file: Path, head: bytes) -> str:
@@ -83,7 +87,7 @@ def _text(file: Path, head: bytes) -> str:
         bare = bare.removeprefix(bom)
     plain = bare.replace(b"\0", b"").lstrip()
     if _MARKUP.match(plain):
-        refuse(
+        raise refused(
             file,
             "是网页文件，暂不支持读取",
             "用浏览器打开，把表格复制到 Excel，另存为 xlsx 后再读取",
@@ -91,12 +95,12 @@ def _text(file: Path, head: bytes) -> str:
     if plain[:1] in (b"{", b"["):
         return JSON
     if b"\0" in bare and not head.startswith(_BOMS[1:]) and utf16(bare) is None:
-        refuse(file, "不是表格文件", "另存为 xlsx 或者 csv 后再读取")
+        raise refused(file, "不是表格文件", "另存为 xlsx 或者 csv 后再读取")
     return CSV
 
 
 def utf16(text: bytes) -> str | None:
-    """Name the UTF-16 that text without a byte order mark is in: half of a Latin letter is zero (UTF-16 字节序).
+    """Name the UTF-16 of text without a byte order mark: half a Latin letter is zero (字节序).
 
     >>> utf16("a,b".encode("utf-16-le")), utf16(b"a,b")
     ('utf-16-le', None)

@@ -1,6 +1,7 @@
-"""Write a catalogue, a report or records (写出文件): xlsx in the official form, csv, json, by suffix.
+"""Write a catalogue, a report or records (写出文件): official xlsx, csv, json, by suffix.
 
-Cells that a spreadsheet would compute are written as text. A catalogue written as xlsx reads back as the same one.
+Cells that a spreadsheet would compute are written as text. A catalogue written as xlsx reads back
+as the same one.
 """
 
 import csv
@@ -31,6 +32,7 @@ _WIDTHS: Mapping[str, int] = {
     "公开渠道和载体": 28,
 }
 _NARROW, _USUAL = 6, 14
+_Foreign = Any  # a module or sheet of a library that may be missing
 
 
 def write(thing: object, path: Path | str) -> None:
@@ -40,12 +42,12 @@ def write(thing: object, path: Path | str) -> None:
     >>> from zwgk.io import read
     >>> from zwgk.model import CatalogItem
     >>> file = pathlib.Path(tempfile.mkdtemp()) / "目录.xlsx"
-    >>> write(Catalog((CatalogItem(("行政许可", "许可结果"), content="结果", field="安全生产"),)), file)
+    >>> write(Catalog((CatalogItem(("许可", "结果"), field="安全生产"),)), file)
     >>> read(file).items[0].field
     '安全生产'
 
     Raises:
-        ZwgkError: the suffix is unknown, the thing cannot be written so, or a text is too long for a cell.
+        ZwgkError: the suffix does not fit the thing, or a text is too long for a cell.
         ReadError: openpyxl is missing.
     """
     file = Path(path)
@@ -57,7 +59,8 @@ def write(thing: object, path: Path | str) -> None:
         file.write_text(_json(thing), encoding="utf-8")
         return
     if not isinstance(thing, Catalog) or suffix not in _FORMS:
-        message = f"cannot write {type(thing).__name__} as {suffix or 'a file without suffix'}; catalogues: {', '.join(_FORMS)}"
+        kind = type(thing).__name__
+        message = f"cannot write {kind} as {file.name!r}; catalogues: .json, {', '.join(_FORMS)}"
         raise ZwgkError(message)
     file.write_bytes(_FORMS[suffix](form(thing)))
 
@@ -122,7 +125,7 @@ def _xlsx(table: Form) -> bytes:
     return held.getvalue()
 
 
-def _openpyxl() -> Any:  # noqa: ANN401 - an optional module
+def _openpyxl() -> _Foreign:
     try:
         return import_module("openpyxl")
     except ImportError:
@@ -130,17 +133,17 @@ def _openpyxl() -> Any:  # noqa: ANN401 - an optional module
         raise ReadError(message) from None
 
 
-def _put(sheet: Any, row: int, column: int, text: str) -> None:  # noqa: ANN401 - a sheet of openpyxl
+def _put(sheet: _Foreign, row: int, column: int, text: str) -> None:
     clean = _clean(text)
     if len(clean) > _LONGEST:
-        message = f"a cell of {len(clean)} characters is too long for xlsx ({_LONGEST}); write json instead"
+        message = f"a cell of {len(clean)} characters is too long for xlsx; write json instead"
         raise ZwgkError(message)
     cell = sheet.cell(row, column)
     cell.value = clean
     cell.data_type = "s"
 
 
-def _header(sheet: Any, top: int, table: Form) -> None:  # noqa: ANN401 - a sheet of openpyxl
+def _header(sheet: _Foreign, top: int, table: Form) -> None:
     for start, end, group in _runs(table.groups):
         if group:
             _put(sheet, top, start, group)
@@ -164,7 +167,7 @@ def _runs(groups: Sequence[str | None]) -> list[tuple[int, int, str | None]]:
     return runs
 
 
-def _dress(openpyxl: Any, sheet: Any, top: int, table: Form) -> None:  # noqa: ANN401 - of openpyxl
+def _dress(openpyxl: _Foreign, sheet: _Foreign, top: int, table: Form) -> None:
     styles = openpyxl.styles
     bold, wrapped = styles.Font(bold=True), styles.Alignment(wrap_text=True, vertical="center")
     for row in sheet.iter_rows(min_row=1, max_row=top + 1):

@@ -37,7 +37,7 @@ class FrozenMap(dict[str, str]):
         return type(self), (dict(self),)
 
 
-def entry(title: str, *, default: Any = attrs.NOTHING, **more: Any) -> Any:  # noqa: ANN401 - as attrs.field
+def entry(title: str, *, default: Any = attrs.NOTHING, **more: Any) -> Any:
     """Declare one exchanged field with its Chinese title (字段)."""
     limits = {key: more.pop(key) for key in ("pattern", "max_length", "minimum") if key in more}
     return attrs.field(default=default, metadata={"title": title} | limits, **more)
@@ -53,7 +53,7 @@ def key_of(field: "attrs.Attribute[Any]") -> str:
     return field.name.rstrip("_")
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - any model value
+def plain(value: Any) -> Any:
     """Turn a model value into JSON values (转为 JSON 值)."""
     if isinstance(value, Record):
         return value.to_dict()
@@ -80,7 +80,8 @@ class Record:
         head = {"schema": self.SCHEMA} if self.SCHEMA else {}
         if self.KIND:
             head["type"] = self.KIND
-        fields = shown(attrs.fields(type(self)))
+        cls: Any = type(self)
+        fields = shown(attrs.fields(cls))
         return head | {key_of(each): plain(getattr(self, each.name)) for each in fields}
 
     @classmethod

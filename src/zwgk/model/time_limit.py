@@ -100,7 +100,6 @@ class Clause(Record):
         return {"kind": self.kind.value} | given | scope
 
 
-
 @frozen
 class TimeLimit(Record):
     """When something is to be disclosed (公开时限); ``text`` is the cell, whole.
@@ -118,7 +117,7 @@ class TimeLimit(Record):
         worded: str = late("time_limit_wording")(self)
         return worded
 
-    def due(self, start: Any, *, calendar: Any = None) -> Any:  # noqa: ANN401 - types of higher layers
+    def due(self, start: Any, *, calendar: Any = None) -> Any:
         """Find when it falls due if its event is on *start* (到期日): see :func:`zwgk.due.due`.
 
         >>> import datetime, zwgk

@@ -19,6 +19,7 @@ __all__ = ["read"]
 
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
 _MISSING = "pack.missing"
+_MOST_DOTS = 500
 _CODES = {
     "shape.unknown-key": "pack.unknown-key",
     "shape.wrong-kind": "pack.wrong-kind",
@@ -52,6 +53,9 @@ def read(text: str, source: str, shipped: Mapping[str, Mapping[str, Any]]) -> Pa
 
 
 def _parsed(text: str, source: str) -> tuple[dict[str, Any], Mapping[Path, int]]:
+    for n, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _MOST_DOTS:  # the parser takes minutes over a key of many parts
+            raise _error([_unreadable("一行里的点号太多", source, n)])
     try:
         return tomllib.loads(text), lines(text)
     except RecursionError:
@@ -120,7 +124,7 @@ def _beside(misfit: Finding, path: Path) -> tuple[str, ...]:
     return tuple(slot.key for slot in slots(kind))
 
 
-def _inner(kind: Any) -> Any:  # noqa: ANN401 - a type form
+def _inner(kind: Any) -> Any:
     """Tell the class inside a list or table."""
     inside = [each for each in get_args(kind) if each is not ...]
     return inside[-1] if inside else kind

@@ -9,6 +9,8 @@ Path = tuple[str | int, ...]
 #: kind, text, line
 Token = tuple[str, str, int]
 
+#: deeper keys are not told apart; no plan has them
+_DEEPEST = 64
 _TOKEN = re.compile(
     r"""(?P<skip>[ \t\r]+|\#[^\n]*)
     |(?P<end>\n)
@@ -103,7 +105,7 @@ class _Walk:
     def _key(self) -> Path:
         steps: list[str] = []
         while self.token and (self.token[0] in ("word", "text") or self._is(".")):
-            if not self._is("."):
+            if not self._is(".") and len(steps) < _DEEPEST:
                 steps.append(_bare(self.token))
             self._next()
         return tuple(steps)

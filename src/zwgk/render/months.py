@@ -66,7 +66,10 @@ def picture(span: Span, calendar: WorkCalendar) -> str:
     low = _GAP + 30 + rows * (_HEAD + 6 * _CELL + _GAP)
     tall = low + 18 * len(legend) + 6
     body = [_month(*each, at, across, span, calendar, numbers) for at, each in enumerate(drawn)]
-    body += [f'<text class="legend" x="{_GAP}" y="{low + 18 * n}">{text}</text>' for n, text in enumerate(legend)]
+    body += [
+        f'<text class="legend" x="{_GAP}" y="{low + 18 * n}">{text}</text>'
+        for n, text in enumerate(legend)
+    ]
     return "\n".join([*_opening(span, wide, tall), *body, "</svg>"])
 
 
@@ -94,7 +97,13 @@ def _numbers(span: Span, calendar: WorkCalendar) -> dict[date, int]:
 
 
 def _month(
-    year: int, month: int, at: int, across: int, span: Span, calendar: WorkCalendar, numbers: dict[date, int]
+    year: int,
+    month: int,
+    at: int,
+    across: int,
+    span: Span,
+    calendar: WorkCalendar,
+    numbers: dict[date, int],
 ) -> str:
     left = _GAP + (at % across) * (7 * _CELL + _GAP)
     top = _GAP + 30 + (at // across) * (_HEAD + 6 * _CELL + _GAP)
@@ -114,15 +123,25 @@ def _month(
 def _day(day: date, x: int, y: int, span: Span, calendar: WorkCalendar, number: int | None) -> str:
     kind, sign = _kind(day, calendar)
     side = _CELL - 2
-    parts = [f'<rect class="{kind}" x="{x + 1}" y="{y + 1}" width="{side}" height="{side}" rx="3"/>']
+    parts = [
+        f'<rect class="{kind}" x="{x + 1}" y="{y + 1}" width="{side}" height="{side}" rx="3"/>'
+    ]
     for mark, marked in (("due", span.due), ("strict", span.strict), ("start", span.start)):
         if day == marked:
-            parts.append(f'<rect class="{mark}" x="{x + 2}" y="{y + 2}" width="{side - 2}" height="{side - 2}" rx="3"/>')
+            parts.append(
+                f'<rect class="{mark}" x="{x + 2}" y="{y + 2}" width="{side - 2}" height="{side - 2}" rx="3"/>'
+            )
             break
     dark = " on-due" if day == span.due else ""
     parts.append(f'<text class="day{dark}" x="{x + 5}" y="{y + 15}">{day.day}</text>')
-    parts.append(f'<text class="sign{dark}" x="{x + _CELL - 4}" y="{y + 13}">{sign}</text>' if sign else "")
-    parts.append(f'<text class="number{dark}" x="{x + _CELL - 4}" y="{y + _CELL - 5}">{number}</text>' if number else "")
+    parts.append(
+        f'<text class="sign{dark}" x="{x + _CELL - 4}" y="{y + 13}">{sign}</text>' if sign else ""
+    )
+    parts.append(
+        f'<text class="number{dark}" x="{x + _CELL - 4}" y="{y + _CELL - 5}">{number}</text>'
+        if number
+        else ""
+    )
     return "".join(parts)
 
 
@@ -160,7 +179,10 @@ def year(number: int, calendar: WorkCalendar) -> str:
     >>> year(2026, china()).splitlines()[0]
     '2026年　工作日248天'
     """
-    days = [date.fromordinal(n) for n in range(date(number, 1, 1).toordinal(), date(number + 1, 1, 1).toordinal())]
+    days = [
+        date.fromordinal(n)
+        for n in range(date(number, 1, 1).toordinal(), date(number + 1, 1, 1).toordinal())
+    ]
     lines = [f"{number}年　工作日{sum(map(calendar.is_workday, days))}天", ""]
     for first in range(1, 13, _ACROSS):
         blocks = [_block(number, month, calendar) for month in range(first, first + _ACROSS)]
@@ -174,7 +196,12 @@ def _block(number: int, month: int, calendar: WorkCalendar) -> list[str]:
     rows = ["".join(_cell(day, month, calendar) for day in week) for week in weeks]
     name = f"{month}月"
     head = name + " " * (28 - len(name) - 1)
-    return [head, " ".join(f"{each} " for each in _WEEK)[:20] + " ", *rows, *[" " * 28] * (6 - len(rows))]
+    return [
+        head,
+        " ".join(f"{each} " for each in _WEEK)[:20] + " ",
+        *rows,
+        *[" " * 28] * (6 - len(rows)),
+    ]
 
 
 def _cell(day: date, month: int, calendar: WorkCalendar) -> str:

@@ -7,11 +7,12 @@ from attrs import define, evolve, field
 from zwgk.model import Catalog, CatalogItem
 from zwgk.report import Finding
 from zwgk.tabular.carry import fill
+from zwgk.tabular.fields import field_named, field_of_sheet
 from zwgk.tabular.findings import about_sheets, about_table
 from zwgk.tabular.grid import Grid, Layout
-from zwgk.tabular.header import Column, Header, Table, tables
+from zwgk.tabular.header import Column, Header, Table, role_of, tables
 from zwgk.tabular.places import Part, Places
-from zwgk.tabular.rows import Sorted, field_named, field_of_sheet, sort_rows
+from zwgk.tabular.rows import Sorted, sort_rows
 from zwgk.tabular.ticks import attributes_in, levels_in
 from zwgk.tabular.titles import titled
 from zwgk.tabular.values import values_of
@@ -109,7 +110,7 @@ def _add(made: _Made, grid: Grid, table: Table, heading: str | None) -> str | No
     """Read the items of one table; return the field that holds after it."""
     rows = sort_rows(grid, table, heading)
     filled = fill(grid, table, rows)
-    values = values_of(filled, table, rows.fields)
+    values = values_of(filled, table, rows)
     part = Part(grid, table, filled.rows, filled.sources, len(made.items))
     made.items += values.items
     made.parts.append(part)
@@ -121,8 +122,11 @@ def _add(made: _Made, grid: Grid, table: Table, heading: str | None) -> str | No
 def _settled(grid: Grid, table: Table) -> Table:
     """Let the cells decide what ambiguous headers mean, and name the columns without a header."""
     header = evolve(table.header, columns=(*table.header.columns, *_unheaded(grid, table)))
-    judged = tuple(_judged(grid, table, header, column) for column in header.columns)
-    return evolve(table, header=evolve(header, columns=judged))
+    for at, column in enumerate(header.columns):
+        judged = _judged(grid, table, header, column)
+        columns = (*header.columns[:at], judged, *header.columns[at + 1 :])
+        header = evolve(header, columns=columns)
+    return evolve(table, header=header)
 
 
 def _unheaded(grid: Grid, table: Table) -> Iterator[Column]:
@@ -134,16 +138,20 @@ def _unheaded(grid: Grid, table: Table) -> Iterator[Column]:
 
 
 def _judged(grid: Grid, table: Table, header: Header, column: Column) -> Column:
-    texts = (
-        {grid.columns[column.index][row] for row in table.rows} - {""}
-        if column.role in _AMBIGUOUS
-        else set()
-    )
-    if not texts:
+    meant = _meant(column)
+    if meant not in _AMBIGUOUS:
         return column
-    other, fits = _AMBIGUOUS[column.role]
-    swap = fits(texts) and not header.of(*other)
-    return evolve(column, role=other[0]) if swap else column
+    texts = {grid.columns[column.index][row] for row in table.rows} - {""}
+    other, fits = _AMBIGUOUS[meant]
+    if texts and fits(texts) and not header.of(*other):
+        return evolve(column, role=other[0])
+    return column if header.of(meant) else evolve(column, role=meant)
+
+
+def _meant(column: Column) -> str:
+    """Tell what a column would be by its header, even where another column has that role."""
+    role = role_of(column.label) if column.role == "extra" else None
+    return role[0] if role else column.role
 
 
 def _are_modes(texts: set[str]) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from attrs import define, field
 
 from zwgk.tabular.grid import Grid, Span
-from zwgk.tabular.header import Column, Table, words
+from zwgk.tabular.header import Table, words
 from zwgk.tabular.rows import Sorted
 from zwgk.text.normal import squeezed
 

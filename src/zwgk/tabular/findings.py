@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from zwgk.report import Finding, finding
 from zwgk.tabular.grid import Grid
-from zwgk.tabular.header import Column, Table
+from zwgk.tabular.header import Column
 from zwgk.tabular.places import ROLES, Part
 from zwgk.tabular.rows import Sorted
 from zwgk.tabular.titles import is_title

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, unique
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple, Self
 
 from attrs import field, frozen
@@ -38,6 +38,21 @@ class Span(NamedTuple):
     right: int
 
 
+def _stripped(column: Iterable[str]) -> list[str]:
+    """Strip every distinct text once."""
+    texts = list(column)
+    clean = {text: text.strip(BLANKS) for text in set(texts)}
+    return list(map(clean.__getitem__, texts))
+
+
+def _clean(columns: Iterable[Iterable[str]]) -> tuple[list[str], ...]:
+    """Strip all cells, and drop empty columns at the end."""
+    kept = [_stripped(column) for column in columns]
+    while kept and not any(kept[-1]):
+        kept.pop()
+    return tuple(kept)
+
+
 @frozen(eq=False)
 class Grid:
     """One sheet or table (工作表、表格), column by column; rows and columns count from 0.
@@ -48,9 +63,7 @@ class Grid:
 
     source: str
     label: str | None
-    columns: tuple[list[str], ...] = field(
-        repr=False, converter=lambda columns: _trimmed(map(_stripped, columns))
-    )
+    columns: tuple[list[str], ...] = field(repr=False, converter=_clean)
     spans: tuple[Span, ...] = field(default=(), repr=False)
     layout: Layout = Layout.SHEET
     shown: bool = True  # a hidden sheet is read only where no other holds a catalogue
@@ -64,7 +77,7 @@ class Grid:
     @classmethod
     def of_rows(
         cls, source: str, label: str | None, rows: Iterable[Sequence[str]], **more: Any
-    ) -> Self:  # noqa: ANN401 - the other fields
+    ) -> Self:
         """Make a grid of rows, which may be of different length (由各行组成)."""
         return cls(source, label, zip_longest(*rows, fillvalue=""), **more)
 
@@ -107,9 +120,9 @@ def letters(column: int) -> str:
 
 @lru_cache(maxsize=65536)
 def joined_words(text: str) -> str:
-    """Take out the white space inside a name, but keep one space between Latin words (词内去空白).
+    r"""Take out the white space inside a name, but keep one between Latin words (词内去空白).
 
-    >>> joined_words("公共法律\\n服务"), joined_words("A  B 级")
+    >>> joined_words("公共法律\n服务"), joined_words("A  B 级")
     ('公共法律服务', 'A B级')
     """
     parts = "".join(" " if char in _BLANK_SET else char for char in text).split()
@@ -120,19 +133,5 @@ def joined_words(text: str) -> str:
 
 def _glued(parts: Sequence[str]) -> Iterable[str]:
     yield parts[0]
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in pairwise(parts):
         yield after if ord(before[-1]) > 0x2000 or ord(after[0]) > 0x2000 else f" {after}"  # noqa: PLR2004 - CJK
-
-
-def _stripped(column: Iterable[str]) -> list[str]:
-    """Strip every distinct text once."""
-    texts = list(column)
-    clean = {text: text.strip(BLANKS) for text in set(texts)}
-    return list(map(clean.__getitem__, texts))
-
-
-def _trimmed(columns: Iterable[list[str]]) -> tuple[list[str], ...]:
-    kept = list(columns)
-    while kept and not any(kept[-1]):
-        kept.pop()
-    return tuple(kept)

@@ -86,16 +86,15 @@ def _roles() -> Mapping[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for each in words()["column"]:
         for place, word in enumerate(each["words"]):
-            rank = each["rank"] if "rank" in each else place
-            found.setdefault(simplified(squeezed(word)), (each["role"], rank))
+            found.setdefault(simplified(squeezed(word)), (each["role"], each.get("rank", place)))
     return found
 
 
 @lru_cache(maxsize=65536)
 def role_of(text: str) -> tuple[str, int] | None:
-    """Tell the role and rank of a header word (栏目归一); nothing if it is none.
+    r"""Tell the role and rank of a header word (栏目归一); nothing if it is none.
 
-    >>> role_of("公 开\\n时限（日）"), role_of("公开渠道和载体（“■”为必选）")[0], role_of("责任科室")
+    >>> role_of("公 开\n时限（日）"), role_of("公开渠道和载体（“■”为必选）")[0], role_of("责任科室")
     (('time_limit', 0), 'channels', None)
     """
     if not text or len(text) > _LONGEST:

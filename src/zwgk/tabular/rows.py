@@ -8,18 +8,14 @@ from functools import lru_cache
 import attrs
 from attrs import define
 
+from zwgk.tabular.fields import SECTION, field_named, section_words
 from zwgk.tabular.grid import Grid
 from zwgk.tabular.header import Column, Table, words
 from zwgk.text.normal import simplified, squeezed
-from zwgk.vocabulary import fields_in, fields_of
+from zwgk.vocabulary import fields_of
 
-__all__ = ["Kind", "Sorted", "field_named", "field_of_sheet", "meta_of", "sort_rows"]
+__all__ = ["Kind", "Sorted", "meta_of", "sort_rows"]
 
-_SECTION = re.compile(
-    r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[部章节类]分?)"
-)
-_FIELD_IN_TITLE = re.compile(r"([^省市县区旗州盟镇乡办局会厅委()（）、]{2,14})领域")
-_NUMBERED_SHEET = re.compile(r"^[0-9]{1,2}[.、_-]?([\u4e00-\u9fff]{3,12})$")
 _NUMBER = re.compile(r"^[0-9]{1,6}(?:\.0)?$")
 _LONGEST_SECTION = 40
 _SUBSTANCE = ("path", "content", "basis", "time_limit", "publisher", "channels")
@@ -57,89 +53,71 @@ class Sorted:
     """The rows of one table by kind (分类结果)."""
 
     items: list[int] = attrs.field(factory=list)
-    fields: list[str | None] = attrs.field(
-        factory=list
-    )  # the field of each item, from section, title or sheet
-    breaks: set[int] = attrs.field(
-        factory=set
-    )  # positions in ``items`` before which a section begins
-    more: dict[int, list[int]] = attrs.field(
-        factory=dict
-    )  # item row → rows that only add channels to it
+    #: the field of each item, from section, title or sheet
+    fields: list[str | None] = attrs.field(factory=list)
+    #: the section of each item, where sections are a first level of items
+    groups: list[str | None] = attrs.field(factory=list)
+    #: positions in ``items`` before which a section begins
+    breaks: set[int] = attrs.field(factory=set)
+    #: item row → rows that only add channels to it
+    more: dict[int, list[int]] = attrs.field(factory=dict)
     titles: list[int] = attrs.field(factory=list)
     meta: list[int] = attrs.field(factory=list)
     aside: list[int] = attrs.field(factory=list)
     field: str | None = None  # the field that holds after the last row
 
 
+@define
+class _Now:
+    """What holds for the rows below (当前领域)."""
+
+    field: str | None
+    group: str | None = None
+    of_title: bool = True  # no section has named the field yet
+    grouping: bool = False  # sections may be a first level of items
+
+
 def sort_rows(grid: Grid, table: Table, heading: str | None) -> Sorted:
     """Sort the rows of a table (行分类); *heading* is the field known before the table begins."""
-    found, current = Sorted(), heading
+    found, now = Sorted(), _Now(heading, grouping=len(table.header.of("path")) < _LONE)
     kinds = _kinds(grid, table)
     for row in table.rows:
         kind = kinds.get(row, Kind.ITEM)
         if kind is Kind.ITEM:
             found.items.append(row)
-            found.fields.append(current)
+            found.fields.append(now.field)
+            found.groups.append(now.group)
+        elif kind is Kind.MORE:
+            found.more.setdefault(found.items[-1], []).append(row)
         elif kind is not Kind.BLANK:
-            current = _note(found, grid, row, kind, current)
-    found.field = current
+            _note(found, now, row, kind, next(text for text in grid.row(row) if text))
+    found.field = now.field
     return found
 
 
-def _note(found: Sorted, grid: Grid, row: int, kind: Kind, current: str | None) -> str | None:
-    """File a row that is no item; return the field that holds from here on."""
-    if kind is Kind.MORE:
-        found.more.setdefault(found.items[-1], []).append(row)
-        return current
-    {Kind.TITLE: found.titles, Kind.META: found.meta, Kind.ASIDE: found.aside}.get(kind, []).append(
-        row
-    )
-    if kind in (Kind.SECTION, Kind.TITLE):
-        named = field_named(_only(grid, row), section=kind is Kind.SECTION)
-        if named is not None or kind is Kind.SECTION:
-            found.breaks.add(len(found.items))
-            return named
-    return current
+def _note(found: Sorted, now: _Now, row: int, kind: Kind, text: str) -> None:
+    """File a row that is no item, and keep what it says for the rows below."""
+    if kind is Kind.SECTION:
+        _section(found, now, row, text)
+        return
+    files = {Kind.TITLE: found.titles, Kind.META: found.meta, Kind.ASIDE: found.aside}
+    files[kind].append(row)
+    if kind is Kind.TITLE and (named := field_named(text)):
+        found.breaks.add(len(found.items))
+        now.field, now.group, now.of_title = named, None, True
 
 
-def _only(grid: Grid, row: int) -> str:
-    return next(text for text in grid.row(row) if text)
-
-
-@lru_cache(maxsize=4096)
-def field_named(text: str, *, section: bool = False) -> str | None:
-    """Name the field a heading speaks of, in the standard's words where it has them (领域名称).
-
-    >>> field_named("（三）环境保护领域"), field_named("青山县救灾领域基层政务公开标准目录")
-    ('生态环境', '救灾')
-    """
-    names = fields_of(text) or fields_in(text)
-    if names:
-        return "、".join(names)
-    plain = simplified(squeezed(text))
-    if section:
-        bare = _SECTION.sub("", plain).strip(":：").removesuffix("领域")
-        return re.sub(r"(?:基层)?(?:政务|信息)公开.*$", "", bare).removesuffix("领域") or bare
-    found = _FIELD_IN_TITLE.search(plain)
-    return found[1] if found else None
-
-
-@lru_cache(maxsize=1024)
-def field_of_sheet(label: str) -> str | None:
-    """Name the field that a sheet name means (工作表名中的领域), if it means one.
-
-    >>> field_of_sheet("03安全生产"), field_of_sheet("Sheet1"), field_of_sheet("12数字经济")
-    ('安全生产', None, '数字经济')
-    """
-    names = fields_of(label)
-    if names:
-        return "、".join(names)
-    plain = simplified(squeezed(label))
-    found = _NUMBERED_SHEET.match(plain)
-    if found and not any(word in plain for word in words()["rows"]["title"]):
-        return found[1].removesuffix("领域")
-    return plain.removesuffix("领域") if plain.endswith("领域") else None
+def _section(found: Sorted, now: _Now, row: int, text: str) -> None:
+    """Let a section name the field, or a first level of items where the title has named the field."""
+    found.breaks.add(len(found.items))
+    named, bare = field_named(text, section=True), section_words(text)
+    known = bool(fields_of(text)) or "领域" in text
+    if now.field and now.of_title and (not known or (named == now.field and bare != named)):
+        now.group = bare if now.grouping else None
+        if not now.grouping:
+            found.aside.append(row)
+        return
+    now.field, now.group, now.of_title = named, None, False
 
 
 def _kinds(grid: Grid, table: Table) -> dict[int, Kind]:
@@ -235,13 +213,13 @@ def _kind(view: _View, row: int) -> Kind:
         return Kind.BLANK
     if row < view.table.header.top:
         return _kind_above(view, row, own)
+    at, text = own[0]
     if len({text for _, text in own}) == 1 and _is_lone(view, row, own):
-        return _kind_of_lone(
-            own[0][1], number=view.role(own[0][0]) == "seq" and bool(_NUMBER.match(own[0][1]))
-        )
-    if _is_footer(view, own):
+        return _kind_of_lone(text, number=view.role(at) == "seq" and bool(_NUMBER.match(text)))
+    goes_on = view.last is not None and _goes_on(view, row, own)
+    if _is_footer(view, own) and row not in view.covered:
         return Kind.ASIDE
-    if view.last is not None and _goes_on(view, row, own):
+    if goes_on:
         return Kind.MORE
     return Kind.ITEM if any(view.role(at) in _SUBSTANCE for at, _ in own) else Kind.ASIDE
 
@@ -284,7 +262,7 @@ def _is_lone(view: _View, row: int, own: Sequence[tuple[int, str]]) -> bool:
 
 
 def _speaks_for_row(text: str) -> bool:
-    return bool(_SECTION.match(squeezed(text)) or _is_note(text) or "领域" in text)
+    return bool(SECTION.match(squeezed(text)) or _is_note(text) or "领域" in text)
 
 
 @lru_cache(maxsize=4096)
@@ -297,8 +275,8 @@ def _kind_of_lone(text: str, *, number: bool = False) -> Kind:
     if _is_note(plain) or len(plain) > _LONGEST_SECTION:
         return Kind.ASIDE
     if any(word in plain for word in words()["rows"]["title"]):
-        return Kind.SECTION if _SECTION.match(plain) else Kind.TITLE
-    return Kind.SECTION if plain.endswith("领域") or _SECTION.match(plain) else Kind.ASIDE
+        return Kind.SECTION if SECTION.match(plain) else Kind.TITLE
+    return Kind.SECTION if plain.endswith("领域") or SECTION.match(plain) else Kind.ASIDE
 
 
 def _is_footer(view: _View, own: Sequence[tuple[int, str]]) -> bool:

@@ -19,6 +19,7 @@ _VERSION = re.compile(
 _AFTER_PLACE = re.compile(r"基层|政务公开|政府信息|信息公开|领域|标准目录|主动公开")
 _DAY = re.compile(r"([0-9]{4})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})")
 _SHORTEST_PLACE = 2
+_LONGEST = 60
 
 
 def is_title(text: str) -> bool:
@@ -35,9 +36,13 @@ def titled(sheets: Sequence[tuple[Grid, Sorted]], covers: Iterable[Grid] = ()) -
     meta = {key: value for grid, rows in sheets for key, value in _meta(grid, rows)}
     titles = dict.fromkeys(title for grid, rows in sheets for title in _titles(grid, rows))
     title = meta.get("title") or (next(iter(titles)) if len(titles) == 1 else _on_cover(covers))
-    told = {key: None if is_dash(value) else value for key, value in meta.items()}
+    told: dict[str, object] = {key: _nothing_if_dash(value) for key, value in meta.items()}
     told["effective"] = _day(meta.get("effective", ""))
     return {"title": title} | titled_by(title or next(iter(titles), "")) | told
+
+
+def _nothing_if_dash(text: str) -> str | None:
+    return None if is_dash(text) else text
 
 
 def titled_by(title: str) -> dict[str, object]:
@@ -65,8 +70,8 @@ def _on_cover(covers: Iterable[Grid]) -> str | None:
     found = (
         joined_words(text)
         for text in texts
-        if is_title(text) and len(text) < 60 and "。" not in text
-    )  # noqa: PLR2004
+        if is_title(text) and len(text) < _LONGEST and "。" not in text
+    )
     return next(found, None)
 
 

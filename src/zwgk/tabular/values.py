@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from attrs import define, field
 
-from zwgk.model import Audience, CatalogItem
+from zwgk.model import Audience, CatalogItem, Citation
 from zwgk.tabular.carry import Filled, is_dash
+from zwgk.tabular.fields import field_named
 from zwgk.tabular.grid import joined_words
 from zwgk.tabular.header import Column, Table
-from zwgk.tabular.rows import field_named
+from zwgk.tabular.rows import Sorted
 from zwgk.tabular.ticks import (
     attributes_in,
     audience_in,
@@ -33,6 +34,7 @@ from zwgk.vocabulary import fields_of
 __all__ = ["Values", "values_of"]
 
 T = TypeVar("T")
+_NO_BASIS: tuple[Citation, ...] = ()
 _MODES = {
     "attribute_proactive": Attribute.PROACTIVE,
     "attribute_on_request": Attribute.ON_REQUEST,
@@ -48,17 +50,17 @@ class Values:
     conflicts: list[int] = field(factory=list)
 
 
-def values_of(filled: Filled, table: Table, fields: Sequence[str | None]) -> Values:
-    """Read the items of a table (取值); *fields* are the fields known from sections, title or sheet."""
+def values_of(filled: Filled, table: Table, rows: Sorted) -> Values:
+    """Read the items of a table (取值)."""
     reader = _Reader(filled, table, len(filled.rows))
     modes = reader.modes()
-    rows = zip(
-        reader.path(),
+    cells = zip(
+        reader.path(rows.groups),
         reader.names("seq"),
         reader.names("code"),
-        reader.field(fields),
+        reader.field(rows.fields),
         reader.words("content"),
-        reader.read("basis", parse_basis, ()),
+        reader.read("basis", parse_basis, _NO_BASIS),
         reader.words("basis"),
         reader.read("time_limit", parse_time_limit, None),
         reader.names("publisher"),
@@ -72,7 +74,7 @@ def values_of(filled: Filled, table: Table, fields: Sequence[str | None]) -> Val
         reader.extras(),
         strict=True,
     )
-    items = [CatalogItem(*row) for row in rows]
+    items = [CatalogItem(*each) for each in cells]
     return Values(items, [at for at, mode in enumerate(modes) if len(mode) > 1])
 
 
@@ -99,17 +101,12 @@ class _Reader:
     def names(self, role: str) -> list[str | None]:
         return self.read(role, joined_words, None)
 
-    def path(self) -> list[tuple[str, ...]]:
+    def path(self, groups: Sequence[str | None]) -> list[tuple[str, ...]]:
         steps = sorted(self.columns("path"), key=lambda column: column.rank)
         texts = [_mapped(self.texts(step), joined_words, "") for step in steps]
-        return (
-            [tuple(filter(None, path)) for path in zip(*texts, strict=True)]
-            if steps
-            else self._unnamed()
-        )
-
-    def _unnamed(self) -> list[tuple[str, ...]]:
-        return [()] * self.count
+        first = [groups] if any(groups) else []
+        paths = zip(*first, *texts, strict=True)
+        return [tuple(filter(None, path)) for path in paths] or [()] * self.count
 
     def field(self, known: Sequence[str | None]) -> list[str | None]:
         columns = self.columns("field")
@@ -267,7 +264,7 @@ def _said(audience: Audience | None, text: str, *, only_public: bool = False) ->
     plain = simplified(squeezed(text))
     if audience.groups and not only_public:
         return not audience.public or "(" not in plain
-    return ticks_only(plain) or "(" not in plain and not audience.groups
+    return ticks_only(plain) or ("(" not in plain and not audience.groups)
 
 
 def ticks_only(text: str) -> bool:

@@ -22,13 +22,16 @@ _USUAL_LEVELS = (Level.COUNTY.value, Level.TOWN.value)
 _ALL_LEVELS = tuple(level.value for level in Level)
 
 
+_Cell = Callable[[CatalogItem], str | None]
+
+
 @frozen
 class Column:
     """One column to be written (栏目): its group heading if any, its header, and the cell of an item."""
 
     group: str | None
     label: str
-    cell: Callable[[CatalogItem], str | None]
+    cell: _Cell
 
 
 @frozen
@@ -126,12 +129,11 @@ def _attributes(items: Sequence[CatalogItem]) -> Iterator[Column]:
     shown = [(Attribute.PROACTIVE, "主动"), (Attribute.ON_REQUEST, "依申请")]
     if any(item.attribute is Attribute.WITHHELD for item in items):
         shown.append((Attribute.WITHHELD, "不予公开"))
-    for attribute, label in shown:
-        yield Column(
-            "公开方式",
-            label,
-            lambda item, wanted=attribute: _TICK if item.attribute is wanted else None,
-        )  # type: ignore[misc]
+    yield from (Column("公开方式", label, _tick_of(attribute)) for attribute, label in shown)
+
+
+def _tick_of(wanted: Attribute) -> _Cell:
+    return lambda item: _TICK if item.attribute is wanted else None
 
 
 def _levels(items: Sequence[CatalogItem]) -> Iterator[Column]:
@@ -143,10 +145,11 @@ def _levels(items: Sequence[CatalogItem]) -> Iterator[Column]:
     ):
         yield Column(None, "公开层级", lambda item: "、".join(item.levels))
         return
-    for level in shown:
-        yield Column(
-            "公开层级", level, lambda item, wanted=level: _TICK if wanted in item.levels else None
-        )  # type: ignore[misc]
+    yield from (Column("公开层级", level, _level_tick(level)) for level in shown)
+
+
+def _level_tick(wanted: str) -> _Cell:
+    return lambda item: _TICK if wanted in item.levels else None
 
 
 def _rarer(items: Sequence[CatalogItem]) -> Iterator[Column]:
@@ -164,4 +167,8 @@ def _ground(ground: Ground) -> str:
 
 def _extras(items: Sequence[CatalogItem]) -> Iterator[Column]:
     for label in dict.fromkeys(label for item in items for label in item.extras):
-        yield Column(None, extra_header(label), lambda item, wanted=label: item.extras.get(wanted))  # type: ignore[misc]
+        yield Column(None, extra_header(label), _extra(label))
+
+
+def _extra(wanted: str) -> _Cell:
+    return lambda item: item.extras.get(wanted)

@@ -19,6 +19,7 @@ from zwgk.text.normal import folded, squeezed
 __all__ = ["EDGES", "Option", "bare", "options"]
 
 EDGES = " \n:;,、。.，；：-—/·・|\\"
+_DOTS = dict.fromkeys(map(ord, "·・"))
 _SKIP = re.compile(
     rf"(?:[\s{STOP}.:*※-]|等(?:渠道|方式|载体|媒体|途径|形式|平台)?(?=[\s{STOP}.]|$))+"
 )
@@ -27,11 +28,11 @@ _NUMBER = re.compile(
     r"|[一二三四五六七八九十]{1,3}、|[一二三四五六七八九]是|\d{1,2}(?=\s?[\u4e00-\u9fff]))\s?"
 )
 _LEAD = re.compile("(?:通过|利用|依托|采取|采用|运用|借助|在|于|经)(?=..)")
-_ATOM = re.compile(rf"(?:\((?!\d{{1,2}}\))[^()]{{0,60}}\)|[^\s{STOP}:]){{1,120}}")
+_ATOM = re.compile(rf"(?:\((?!\d{{1,2}}\))[^()]{{0,60}}\)|[^\s{STOP.translate(_DOTS)}:]){{1,120}}")
 _GAP = re.compile(r"\s[/、]?\s?|[/、]\s?")
 _ASIDE = re.compile(r"\s?\([^()]{0,200}\)|\s?:\s?[^\s;、:]{1,200}")
 _AND = re.compile(r"\s?(?:以及|及(?!其)|和|与|暨|或者?)\s?")
-_CUT = re.compile(r"以及|及(?!其)|和|与|暨|或|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)")
+_CUT = re.compile(r"[·・]|以及|及(?!其)|和|与|暨|或|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)")
 _OTHER = re.compile(r"其\s?[他它]")
 _ALONE = re.compile(r"[_\s;]{0,40}[\s;]")
 _SPOKEN = re.compile(rf"[^{re.escape(EDGES)}_]")
@@ -40,6 +41,7 @@ _FILL = re.compile(r"[_＿﹍﹎﹏]+|[—－\-…]{2,}|\.{3,}|。{3,}")
 _ASKED = r"(?:请|需|应|可|如有)*(?:具体)?(?:注明|填写|说明|列明|写明|补充)"
 _ASK = re.compile(rf"\({_ASKED}[^():]{{0,10}}\)|{_ASKED}[^,;:。、()]{{0,10}}:?")
 _ENCLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|“[^“”]*”|\"[^\"]*\"")
+_LEGEND = re.compile(r"[（(](?:必[选须填]|可选)[项]?[)）]$")
 _SILENT = frozenset({"", "无", "()", "公开", "发布", "公示", "公布"})
 _JOINED = 4
 
@@ -83,14 +85,14 @@ def _start(flat: str, position: int) -> int:
 def _next(segment: str, flat: str, position: int, *, signed: bool) -> tuple[Option | None, int]:
     match = known().match(flat, position)
     if match and not _OTHER.match(match[0]) and _settled(flat, match):
-        name = _own_words(segment[position : match.end()])
+        name = _own_words(segment[position : match.end()], signed=signed)
         return Option(name, None), _past_aside(flat, match.end())
     if other := _OTHER.match(flat, position):
         return _other(segment, flat, other.end(), signed=signed)
     end = _local_end(flat, position, signed=signed)
     if flat[end : end + 1] == ":" and _heading(flat, end + 1):
         return None, end + 1
-    name = _own_words(segment[position:end])
+    name = _own_words(segment[position:end], signed=signed)
     return (Option(name, None) if name else None), max(_past_aside(flat, end), position + 1)
 
 
@@ -193,9 +195,10 @@ def _cut(flat: str, start: int, end: int) -> int:
     return next((each for each in sorted(ends) if complete(flat[start:each])), end)
 
 
-def _own_words(text: str) -> str:
+def _own_words(text: str, *, signed: bool) -> str:
     """Keep a local name as written, without white space, quotes and verb."""
-    name = bare(endless(re.sub(r"\s", "", text)))
+    name = _LEGEND.sub("", re.sub(r"\s", "", text)).rstrip("（(【[").lstrip("）)】]")
+    name = bare(name if signed else endless(name))
     if squeezed(name) in _SILENT or not re.search(r"\w", name):
         return ""
     found = canonical(name)

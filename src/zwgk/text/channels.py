@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from zwgk.model.catalog import Channels
-from zwgk.text._channel_words import OTHER, standard, words
+from zwgk.text._channel_words import OTHER, known, standard, words
 from zwgk.text._options import EDGES, Option, options
 from zwgk.text.normal import folded, simplified, squeezed
 from zwgk.text.ticks import Tick, ticks, tidied
@@ -147,13 +147,19 @@ def _put_first(body: str) -> str:
 def _signed(body: str, found: list[Tick]) -> Iterator[Option]:
     """Give each stretch the sign before it, or behind it where all signs stand behind."""
     head, tail = body[: found[0].start], body[found[-1].end :]
-    if head.strip(EDGES) and not tail.strip(EDGES) and not folded(head).rstrip().endswith(":"):
+    if head.strip(EDGES) and not tail.strip(EDGES) and not _heads(head):
         yield from _signed_behind(body, found)
         return
     yield from options(head, None)
     edges = [*(tick.start for tick in found), len(body)]
     for tick, (_, end) in zip(found, pairwise(edges), strict=True):
         yield from options(body[tick.end : end], tick.filled)
+
+
+def _heads(head: str) -> bool:
+    """Tell whether the words before the first sign are a heading: 公开渠道：."""
+    flat = folded(head).strip()
+    return flat.endswith(":") and not known().match(flat)
 
 
 def _signed_behind(body: str, found: list[Tick]) -> Iterator[Option]:

@@ -1,6 +1,6 @@
 """The attribute note of a document (公开属性标注): （此件公开发布） under the date.
 
-A sentence that only speaks of 主动公开 is no note; the words live in ``data/vocabulary/marks.toml``.
+A sentence that only speaks of 主动公开 is none; the words live in ``data/vocabulary/marks.toml``.
 Source: GB/T 9704-2012 附注; 国办发〔2016〕80号.
 """
 
@@ -30,6 +30,7 @@ _BRACKETED = re.compile(r"[（(\[【〔〈《［｛{﹙].*[）)\]】〕〉》］
 _DATED = re.compile(r"[\d〇零一二三四五六七八九十][日号](?:印发)?$|印发$")
 _NOTED = re.compile(r"([（(\[【〔][^()（）\[\]【】〔〕\n]{2,40}[)）\]】〕])")
 _EDGES = re.compile(r"^(?:\d[.、)]|[、,;/])+|[、,;/。.)\]】]+$")
+_REST = re.compile(rf"[{_BLANKS}]*$")
 _CITED = ("等", "字样", "的", "、", "”", "」", "或", "和")
 _REASON = r"(?:[,;:。(](?:因|属|由于|根据|{reasons}).{{0,80}})?"
 
@@ -73,7 +74,7 @@ def note(attribute: Attribute | str, *, redacted: bool = False) -> str:
 @lru_cache(maxsize=65536)
 def _parsed(text: str) -> MarkNote | None:
     plain = simplified(text)
-    lines = [_stripped(plain, match) for match in _LINE.finditer(plain)]
+    lines = [_stripped(match) for match in _LINE.finditer(plain)]
     lines = [line for line in lines if line.start < line.end]
     found = (each for index in range(len(lines)) for each in _at(plain, lines, index))
     first = next(found, None)
@@ -82,7 +83,7 @@ def _parsed(text: str) -> MarkNote | None:
     )
 
 
-def _stripped(plain: str, match: re.Match[str]) -> _Span:
+def _stripped(match: re.Match[str]) -> _Span:
     line = match[0]
     start = match.start() + len(line) - len(line.lstrip(_BLANKS))
     return _Span(start, max(start, match.start() + len(line.rstrip(_BLANKS))))
@@ -163,24 +164,21 @@ def _read(core: str, *, alone: bool) -> _Words | None:
 def _within(words: str, offset: int) -> Iterator[tuple[_Words, _Span]]:
     """Find a bracketed note behind a date or a full stop, and a label among other labels."""
     for match in _NOTED.finditer(words):
-        before, after = (
-            squeezed(words[max(0, match.start() - 30) : match.start()]),
-            words[match.end() :],
-        )
-        if _stands(before, after) and (found := _whole(match[0], lone=True)):
+        if _stands(words, match) and (found := _whole(match[0], lone=True)):
             yield found, _Span(offset + match.start(), offset + match.end())
     for match in _labelled().finditer(folded(words)):
         if found := _read(squeezed(match[1]), alone=False):
             yield found, _Span(offset + match.start(1), offset + match.end(1))
 
 
-def _stands(before: str, after: str) -> bool:
-    """Tell whether a bracketed note stands for itself: behind a date, or at a line's or sentence's end."""
+def _stands(words: str, match: re.Match[str]) -> bool:
+    """Tell whether a bracketed note stands for itself: behind a date, or at a sentence's end."""
+    before = squeezed(words[max(0, match.start() - 30) : match.start()])
     if _DATED.search(before):
-        return not after.startswith(_CITED)
+        return not words.startswith(_CITED, match.end())
     if not before:
-        return not after or after[0] in _BLANKS
-    return before.endswith(("。", ";", "!")) and not after.strip(_BLANKS)
+        return words[match.end() : match.end() + 1] in ("", *_BLANKS)
+    return before.endswith(("。", ";", "!")) and bool(_REST.match(words, match.end()))
 
 
 def _ticked(words: str) -> _Words | None:
@@ -198,21 +196,19 @@ def _ticked(words: str) -> _Words | None:
 
 
 def _label_end(line: str, first: Tick) -> int:
-    match = re.match(
-        rf"[(\[【〔（]?(?:{_vocabulary()['labels']['words']})(?:为)?[\])】〕]?:?",
-        squeezed(line[: first.start]),
-    )
-    colon = max(folded(line[: first.start]).rfind(":"), folded(line[: first.start]).rfind("】"))
+    """Tell where the label before the first sign ends; 0 if there is none."""
+    head = line[: first.start]
+    match = _label().match(squeezed(head))
     if not match:
         return 0
-    return colon + 1 or (first.start if match.end() == len(squeezed(line[: first.start])) else 0)
+    colon = max(folded(head).rfind(":"), head.rfind("】")) + 1
+    return colon or (first.start if match.end() == len(squeezed(head)) else 0)
 
 
 def _option_texts(line: str, found: tuple[Tick, ...], start: int) -> Iterator[tuple[Tick, str]]:
     """Pair each sign with its option: behind it, or before it where the line ends in a sign."""
-    if squeezed(line[start : found[0].start]).strip("([【") and not squeezed(
-        line[found[-1].end :]
-    ).strip(")]】。;"):
+    head, tail = squeezed(line[start : found[0].start]), squeezed(line[found[-1].end :])
+    if head.strip("([【") and not tail.strip(")]】。;"):
         edges = [start, *(tick.end for tick in found)]
         yield from (
             (tick, line[edge : tick.start]) for tick, edge in zip(found, edges, strict=False)
@@ -260,6 +256,11 @@ def _patterns() -> tuple[tuple[_Words, re.Pattern[str], re.Pattern[str] | None],
         led = re.compile(rf"(?:{subject}|{label}){pattern}{data['kinds']}[”)\]】〕]?{reason}")
         compiled.append((words, led, re.compile(pattern + "类?") if words.alone else None))
     return tuple(compiled)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"[(\[【〔]?(?:{_vocabulary()['labels']['words']})为?[)\]】〕]?:?")
 
 
 @cache

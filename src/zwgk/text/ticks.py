@@ -30,8 +30,8 @@ def tidied(text: str) -> str:
 
     A run that holds a line break becomes a line break.
 
-    >>> tidied("■政府网站 　 □政府\\u200b公报\\r\\n□其他")
-    '■政府网站 □政府公报\\n□其他'
+    >>> tidied("■政府网站 　 □政府\u200b公报\r\n□其他")
+    '■政府网站 □政府公报\n□其他'
     """
     plain = text.translate(_DROPPED).translate(_BLANKS)
     return _RUN.sub(_one, plain)
@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"[\[(（【〔［]\s?[{inner}]?\s?[\])）】〕］]"
         rf"|(?<![一二三四五六七八九零])[{pure}]"
-        rf"|(?<![A-Za-z0-9])[{letters}](?=\s?[\u4e00-\u9fff“])"
+        rf"|(?<![A-Za-z0-9])[{letters}](?=\s?(?:[\u4e00-\u9fff“]|\d{{5}}))"
         rf"|(?<![{signs['box_not_after']}])[{signs['box_words']}](?![{signs['box_not_before']}])"
     )
 
@@ -83,7 +83,7 @@ def _blank(text: str, tick: Tick) -> bool:
 
 
 def _bracketed(text: str, found: list[Tick]) -> bool:
-    """Tell whether empty brackets are boxes here: another bracket is ticked, or there are several."""
+    """Tell whether empty brackets are boxes here: one is ticked, or there are several."""
     wide = [tick for tick in found if tick.end - tick.start > 1]
     blank = [tick for tick in wide if _blank(text, tick)]
     return len(wide) > len(blank) or len(blank) > 1

@@ -24,7 +24,7 @@ _KINDS: Mapping[str, type[Record]] = {"catalog": Catalog, "catalog-item": Catalo
 
 
 def validate(
-    subject: Any,  # noqa: ANN401 - a record, its plain data, or many of them
+    subject: Any,
     *,
     pack: str | Path | Pack = "national",
     on: date | None = None,
@@ -51,7 +51,13 @@ def validate(
     wanted, unwanted = _known_codes(select), _known_codes(ignore)
     found, context = _judge(subject, frame)
     if on is None:
-        found.append(finding("check.day-needed", "", "没有指定日期，依据是否有效、时限是否超过法定期限等项目未检查"))
+        found.append(
+            finding(
+                "check.day-needed",
+                "",
+                "没有指定日期，依据是否有效、时限是否超过法定期限等项目未检查",
+            )
+        )
     kept = _by_pack(_chosen(found, wanted, unwanted), frame.pack)
     about = {"pack": frame.pack.name, "on": on.isoformat() if on else None}
     return Report(tuple(kept), context=context | about)
@@ -74,12 +80,14 @@ def _checked_day(on: date | None) -> date | None:
 # ------------------------------------------------------------------ dispatch
 
 
-def _judge(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:  # noqa: ANN401 - any subject
+def _judge(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
     if isinstance(subject, (Record, Mapping)):
         return _judge_one(subject, frame)
     if isinstance(subject, Iterable) and not isinstance(subject, (str, bytes)):
         return _judge_all(subject, frame)
-    message = f"validate wants a record, its dict, or an iterable of them, not {type(subject).__name__}"
+    message = (
+        f"validate wants a record, its dict, or an iterable of them, not {type(subject).__name__}"
+    )
     raise ZwgkError(message)
 
 
@@ -96,9 +104,11 @@ def _judge_all(subjects: Iterable[Any], frame: Frame) -> tuple[list[Finding], di
     return found, {"parts": tuple(parts)}
 
 
-def _judge_one(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:  # noqa: ANN401 - a record
+def _judge_one(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
+    record: Record | None
+    misfits: list[Finding] = []
     if isinstance(subject, Record):
-        record, misfits = subject, []
+        record = subject
     else:
         kind = subject.get("type")
         if not isinstance(kind, str) or kind not in _KINDS:
@@ -118,7 +128,9 @@ def _unknown_kind(kind: object) -> Finding:
     if kind is None:
         return finding("shape.missing", "/type", f"缺少“type”；可用的类型：{kinds}")
     value = kind if isinstance(kind, str) else type(kind).__name__
-    return finding("shape.wrong-kind", "/type", f"没有“{value}”这种记录；可用的类型：{kinds}", value=value)
+    return finding(
+        "shape.wrong-kind", "/type", f"没有“{value}”这种记录；可用的类型：{kinds}", value=value
+    )
 
 
 def _without_repeats(misfits: list[Finding], found: Iterable[Finding]) -> list[Finding]:
@@ -142,8 +154,9 @@ def _touches(path: str, bad: str) -> bool:
 def _judge_item(item: CatalogItem, frame: Frame) -> Iterator[Finding]:
     for check in items.CHECKS:
         yield from check(item, "", frame)
-    for each in catalogs.ditto_dangling(Catalog((item,)), frame):
-        yield evolve(each, path=each.path.removeprefix("/items/0"))
+    for check_alone in catalogs.ALONE:
+        for each in check_alone(Catalog((item,)), frame):
+            yield evolve(each, path=each.path.removeprefix("/items/0"))
 
 
 def _judge_catalog(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
@@ -192,7 +205,9 @@ def _head(place: str | None) -> str:
     return (place or "").rpartition("!")[0] or (place or "")
 
 
-def _is_absent(each: Finding, places: Mapping[str, str], absent: frozenset[tuple[str, str]]) -> bool:
+def _is_absent(
+    each: Finding, places: Mapping[str, str], absent: frozenset[tuple[str, str]]
+) -> bool:
     return (_head(nearest(each.path, places)), each.path.rpartition("/")[2]) in absent
 
 
@@ -217,7 +232,11 @@ _JUDGES: Mapping[type[Record], Any] = {CatalogItem: _judge_item, Catalog: _judge
 def _context(record: Record) -> dict[str, Any]:
     """Tell the report which field, unit and matter each item is of (报告背景)."""
     listed = record.items if isinstance(record, Catalog) else ()
-    return {"items": tuple((item.field, item.publisher, item.name) if item else ("", "", "") for item in listed)}
+    return {
+        "items": tuple(
+            (item.field, item.publisher, item.name) if item else ("", "", "") for item in listed
+        )
+    }
 
 
 # ------------------------------------------------------------------ select, ignore, severity
@@ -237,7 +256,9 @@ def _is_of(code: str, word: str) -> bool:
     return code == word or code.startswith(f"{word}.")
 
 
-def _chosen(found: Iterable[Finding], wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> Iterator[Finding]:
+def _chosen(
+    found: Iterable[Finding], wanted: tuple[str, ...], unwanted: tuple[str, ...]
+) -> Iterator[Finding]:
     for each in found:
         if wanted and not any(_is_of(each.code, word) for word in wanted):
             continue

@@ -9,8 +9,9 @@ from zwgk.terms import Severity
 from zwgk.text.normal import squeezed
 from zwgk.validate.coverage import uncovered
 from zwgk.validate.frame import Check, Frame
+from zwgk.validate.own_columns import extras_invalid
 
-__all__ = ["CHECKS", "ditto_dangling"]
+__all__ = ["ALONE", "CHECKS", "ditto_dangling"]
 
 _DITTO = frozenset({"同上", "同前", "〃", "″", '"', "同上行", "同上条"})
 _DITTO_KEYS = ("publisher", "content", "basis_text", "time_limit", "channels")
@@ -31,7 +32,9 @@ def ditto_dangling(catalog: Catalog, _: Frame) -> Iterator[Finding]:
             if not _is_ditto(value):
                 told.add((item.field, key))
             elif (item.field, key) not in told:
-                yield finding("ditto.dangling", f"/items/{n}/{key}", "“同上”的上面没有内容", value="同上")
+                yield finding(
+                    "ditto.dangling", f"/items/{n}/{key}", "“同上”的上面没有内容", value="同上"
+                )
 
 
 def _is_ditto(value: str | TimeLimit | Channels) -> bool:
@@ -65,7 +68,9 @@ def field_missing(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
         owed = _owed(catalog, frame)
         message = f"方案的{owed}个领域中，{len(gone)}个没有事项：{listed}"
         basis = frame.pack.basis
-        yield finding("field.missing", "/items", message, value=listed, severity=severity, basis=basis)
+        yield finding(
+            "field.missing", "/items", message, value=listed, severity=severity, basis=basis
+        )
 
 
 def _owed(catalog: Catalog, frame: Frame) -> int:
@@ -82,7 +87,9 @@ def field_unassigned(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
         listed = "、".join(lone)
         message = f"方案没有为这些领域指定责任单位：{listed}"
         basis = frame.pack.basis
-        yield finding("field.unassigned", "/items", message, value=listed, severity=severity, basis=basis)
+        yield finding(
+            "field.unassigned", "/items", message, value=listed, severity=severity, basis=basis
+        )
 
 
 def coverage_missing(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
@@ -90,9 +97,15 @@ def coverage_missing(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
     gaps = [(name, gap) for name, gap in uncovered(catalog, frame.pack) if gap]
     if gaps:
         said = any(item.stages or item.phases for _, item in _items(catalog))
-        told = "；".join(f"{name}缺{'、'.join(gap)}" for name, gap in gaps) if said else "各事项都没有标明环节"
+        told = (
+            "；".join(f"{name}缺{'、'.join(gap)}" for name, gap in gaps)
+            if said
+            else "各事项都没有标明环节"
+        )
         basis = frame.pack.basis
-        yield finding("coverage.missing", "/items", f"环节没有全覆盖：{told}", value=told, basis=basis)
+        yield finding(
+            "coverage.missing", "/items", f"环节没有全覆盖：{told}", value=told, basis=basis
+        )
 
 
 def _fields(catalog: Catalog) -> frozenset[str]:
@@ -104,4 +117,13 @@ def _items(catalog: Catalog) -> Iterator[tuple[int, CatalogItem]]:
     return ((n, item) for n, item in enumerate(catalog.items) if item is not None)
 
 
-CHECKS: tuple[Check, ...] = (ditto_dangling, duplicate_item, field_missing, field_unassigned, coverage_missing)
+CHECKS: tuple[Check, ...] = (
+    ditto_dangling,
+    duplicate_item,
+    field_missing,
+    field_unassigned,
+    coverage_missing,
+    extras_invalid,
+)
+#: those that also judge an item on its own
+ALONE: tuple[Check, ...] = (ditto_dangling, extras_invalid)

@@ -10,11 +10,9 @@ from typing import Any
 
 from zwgk import instruments, law, packs
 from zwgk._data import load
-from zwgk._late import late
 from zwgk.law import Fact, Version
 from zwgk.model import CatalogItem, Citation, Clause, Pack
 from zwgk.report import Finding, finding
-from zwgk.shape import pointer
 from zwgk.terms import Attribute, ClauseKind, Level, Severity, Unit
 from zwgk.text.channels import is_standard
 from zwgk.text.normal import squeezed
@@ -37,7 +35,9 @@ def element_missing(item: CatalogItem, path: str, frame: Frame) -> Iterator[Find
 
 
 @lru_cache(maxsize=64)
-def _wanted(pack: Pack, *, proactive: bool) -> tuple[tuple[str, str, Callable[[CatalogItem], bool]], ...]:
+def _wanted(
+    pack: Pack, *, proactive: bool
+) -> tuple[tuple[str, str, Callable[[CatalogItem], bool]], ...]:
     names = pack.required if proactive else pack.elements.not_proactive or pack.required
     keys = packs.required_keys(pack, names).items()
     return tuple((name, key, _BLANK.get(key) or _blank_text(key)) for name, key in keys)
@@ -74,19 +74,30 @@ def time_limit_unclear(item: CatalogItem, path: str, _: Frame) -> Iterator[Findi
     kinds = {clause.kind for clause in item.time_limit.clauses}
     text = item.time_limit.text
     if ClauseKind.UNREADABLE in kinds:
-        yield finding("time-limit.unreadable", f"{path}/time_limit", f"“{text}”读不出期限", value=text)
+        yield finding(
+            "time-limit.unreadable", f"{path}/time_limit", f"“{text}”读不出期限", value=text
+        )
     elif not kinds & _BOUNDS and any(_is_loose(clause) for clause in item.time_limit.clauses):
         yield finding("time-limit.vague", f"{path}/time_limit", f"“{text}”没有最长期限", value=text)
 
 
 _BOUNDS = frozenset(
-    {ClauseKind.WITHIN, ClauseKind.BEFORE, ClauseKind.BY_DATE, ClauseKind.ONCE, ClauseKind.IMMEDIATE, ClauseKind.WITH}
+    {
+        ClauseKind.WITHIN,
+        ClauseKind.BEFORE,
+        ClauseKind.BY_DATE,
+        ClauseKind.ONCE,
+        ClauseKind.IMMEDIATE,
+        ClauseKind.WITH,
+    }
 )
 
 
 def _is_loose(clause: Clause) -> bool:
     """Without a bound: 及时、适时、第一时间, or 定期 without a rhythm."""
-    return clause.kind is ClauseKind.PROMPT or (clause.kind is ClauseKind.PERIODIC and clause.every is None)
+    return clause.kind is ClauseKind.PROMPT or (
+        clause.kind is ClauseKind.PERIODIC and clause.every is None
+    )
 
 
 def longer_than_law(item: CatalogItem, path: str, frame: Frame) -> Iterator[Finding]:
@@ -106,7 +117,14 @@ def _too_long(clause: Clause, limit: Version, path: str, severity: Severity) -> 
     about = "" if clause.unit is limit.unit else "（不同单位折算，请核对）"
     doubt = "" if limit.verified else "（该依据尚待核对）"
     message = f"{said}超过法定的{most}{about}{doubt}"
-    return finding("time-limit.longer-than-law", path, message, value=said, basis=limit.basis, severity=severity)
+    return finding(
+        "time-limit.longer-than-law",
+        path,
+        message,
+        value=said,
+        basis=limit.basis,
+        severity=severity,
+    )
 
 
 def _limit_for(item: CatalogItem, clause: Clause, day: date) -> Version | None:
@@ -147,7 +165,9 @@ def _allowed(item: CatalogItem, clause: Clause, day: date) -> bool:
 def _fits(allowance: Mapping[str, Any], item: CatalogItem, clause: Clause, day: date) -> bool:
     if clause.amount is None or clause.unit is None or not _in_force(allowance, day):
         return False
-    titles = {found.title for each in item.basis if (found := instruments.find(each.title, each.number))}
+    titles = {
+        found.title for each in item.basis if (found := instruments.find(each.title, each.number))
+    }
     named = {*fields_of(item.field or "")} & {*allowance.get("fields", ())}
     named |= titles & {*allowance.get("instruments", ())}
     most = allowance["amount"] * _days(Unit(allowance["unit"]))
@@ -198,11 +218,17 @@ def _gone(citation: Citation, gone: instruments.Edition, path: str) -> Finding:
     doubt = "" if gone.verified else "（本库记载尚待核对）"
     changed: dict[str, Any] = {} if gone.verified else {"severity": Severity.WARNING}
     if gone.successor:
-        changed["hint"] = f"改引《{gone.successor.strip('《》')}》"
+        changed["hint"] = f"改引{_cited(gone.successor)}"
     if gone.source:
         changed["basis"] = gone.source
     message = f"{name}自{gone.until}起失效{doubt}"
     return finding("basis.repealed", path, message, value=name, **changed)
+
+
+def _cited(successor: str) -> str:
+    """Set title marks around the title alone, not around a number in brackets behind it."""
+    title, bracket, number = successor.strip("《》").partition("（国务院令")
+    return f"《{title}》{bracket}{number}"
 
 
 # ------------------------------------------------------------------ channels, audience
@@ -212,7 +238,9 @@ def channel_none(item: CatalogItem, path: str, _: Frame) -> Iterator[Finding]:
     """Find channels of which none is chosen (没有选定渠道)."""
     channels = item.channels
     if channels is not None and not channels.checked and not channels.other:
-        yield finding("channel.none", f"{path}/channels", "公开渠道和载体一项都没有选定", value=channels.text)
+        yield finding(
+            "channel.none", f"{path}/channels", "公开渠道和载体一项都没有选定", value=channels.text
+        )
 
 
 def channel_nonstandard(item: CatalogItem, path: str, _: Frame) -> Iterator[Finding]:
@@ -220,7 +248,9 @@ def channel_nonstandard(item: CatalogItem, path: str, _: Frame) -> Iterator[Find
     for n, name in enumerate(item.channels.checked if item.channels else ()):
         if not is_standard(name):
             message = f"“{name}”不是标准渠道名称"
-            yield finding("channel.nonstandard", f"{path}/channels/checked/{n}", message, value=name)
+            yield finding(
+                "channel.nonstandard", f"{path}/channels/checked/{n}", message, value=name
+            )
 
 
 def audience_none(item: CatalogItem, path: str, _: Frame) -> Iterator[Finding]:
@@ -267,7 +297,9 @@ def level_unknown(item: CatalogItem, path: str, frame: Frame) -> Iterator[Findin
     for n, level in enumerate(item.levels):
         name = frame.pack.terms.get(level, level)
         if name not in known:
-            yield finding("level.unknown", f"{path}/levels/{n}", _odd(level, name, known), value=level)
+            yield finding(
+                "level.unknown", f"{path}/levels/{n}", _odd(level, name, known), value=level
+            )
 
 
 @lru_cache(maxsize=64)
@@ -283,20 +315,6 @@ def _odd(level: str, name: str, known: tuple[str, ...]) -> str:
     return f"“{level}”不在方案的公开层级之内（{'、'.join(known)}）"
 
 
-# ------------------------------------------------------------------ the office's own columns
-
-
-def extras_invalid(item: CatalogItem, path: str, frame: Frame) -> Iterator[Finding]:
-    """Find own columns that are not as the plan wants them (自设栏目不符)."""
-    columns = frame.pack.extra_columns
-    if columns is None:
-        return
-    for column, message in late("column_faults")(columns, item.extras):
-        place = f"{path}/extras{pointer(None, column)}"
-        value = item.extras.get(column)
-        yield finding("extras.invalid", place, message, value=value, basis=frame.pack.basis)
-
-
 CHECKS: tuple[ItemCheck, ...] = (
     element_missing,
     time_limit_unclear,
@@ -309,5 +327,4 @@ CHECKS: tuple[ItemCheck, ...] = (
     withheld_no_ground,
     field_unknown,
     level_unknown,
-    extras_invalid,
 )

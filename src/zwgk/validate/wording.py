@@ -17,16 +17,23 @@ def in_our_words(data: Mapping[str, Any], terms: Mapping[str, str]) -> Mapping[s
     """
     if not terms:
         return data
-    changed = {key: _said(data[key], terms) for key in _KEYS if key in data}
+    changed = _item(data, terms)
     items = data.get("items")
     if isinstance(items, (list, tuple)):
+        known = (_item(each, terms) if isinstance(each, Mapping) else {} for each in items)
         changed["items"] = [
-            in_our_words(each, terms) if isinstance(each, Mapping) else each for each in items
+            {**each, **new} if new else each for each, new in zip(items, known, strict=True)
         ]
     return {**data, **changed} if changed else data
 
 
+def _item(data: Mapping[str, Any], terms: Mapping[str, str]) -> dict[str, Any]:
+    """Give the keys of an item whose values change."""
+    said = {key: _said(data[key], terms) for key in _KEYS if key in data}
+    return {key: value for key, value in said.items() if value != data[key]}
+
+
 def _said(value: object, terms: Mapping[str, str]) -> object:
-    if isinstance(value, str):
-        return terms.get(value, value)
-    return [_said(each, terms) for each in value] if isinstance(value, (list, tuple)) else value
+    if isinstance(value, (list, tuple)):
+        return [terms.get(each, each) if isinstance(each, str) else each for each in value]
+    return terms.get(value, value) if isinstance(value, str) else value

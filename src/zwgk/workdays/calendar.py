@@ -8,6 +8,8 @@ The tables are derived from the plan and never change; a calendar differs from a
 Sources: 《民法典》第二百零一条 (开始的当日不计入); 国务院办公厅历年节假日安排通知.
 """
 
+# ruff: noqa: FBT001, FBT002 - flags that were keyword-only would double the cost of a call
+
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -36,14 +38,14 @@ class WorkCalendar:
     :class:`~zwgk.errors.ZwgkError` for a naive ``datetime``.
     """
 
-    __slots__ = ("__weakref__", "_after", "_asked", "_days", "_hash", "_kept", "_plan", "_rank")
+    __slots__ = ("__weakref__", "_after", "_asked", "_days", "_hash", "_plan", "_rank", "kept")
 
     _plan: Plan
     _rank: dict[date, int]
     _days: tuple[date, ...]
     _after: dict[int, dict[date, date]]
     _asked: dict[int, int]
-    _kept: dict[str, Any]
+    kept: dict[str, Any]
     _hash: int
 
     def __init__(self, plan: Plan) -> None:
@@ -51,7 +53,7 @@ class WorkCalendar:
         marked = plan.marks()
         rank, days = tables(plan, marked)
         own = {"_plan": plan, "_rank": rank, "_days": days, "_after": {}, "_asked": {}}
-        for name, value in {**own, "_kept": {"marks": marked}, "_hash": hash(plan)}.items():
+        for name, value in {**own, "kept": {"marks": marked}, "_hash": hash(plan)}.items():
             object.__setattr__(self, name, value)
 
     @classmethod
@@ -84,7 +86,9 @@ class WorkCalendar:
         if end < begin:
             message = f"a calendar cannot end on {end} before it begins on {begin}"
             raise ZwgkError(message)
-        return build(Plan("自定日历", begin, end, week, (), (overlay("自定", days_off, working_weekends),)))
+        return build(
+            Plan("自定日历", begin, end, week, (), (overlay("自定", days_off, working_weekends),))
+        )
 
     # -- what it knows ------------------------------------------------------------------------------------------
 
@@ -140,7 +144,7 @@ class WorkCalendar:
     def add(self, day: date, n: int, provisional: Literal[False] = False) -> date: ...
     @overload
     def add(self, day: date, n: int, provisional: Literal[True]) -> "Provisional": ...
-    def add(self, day: date, n: int, provisional: bool = False) -> "date | Provisional":  # noqa: FBT001, FBT002 - a keyword-only argument would double the cost of the call
+    def add(self, day: date, n: int, provisional: bool = False) -> "date | Provisional":
         """Find the *n*-th working day after *day*, which is not counted itself (第 n 个工作日).
 
         A negative *n* counts backwards, 0 gives the day itself. With *provisional* the answer may lie beyond the
@@ -151,7 +155,8 @@ class WorkCalendar:
         datetime.date(2025, 4, 7)
         """
         if provisional:
-            return self._outlook().add(as_day(day), _whole(n))
+            guess: Provisional = self._outlook().add(as_day(day), _whole(n))
+            return guess
         try:
             return self._after[n][day]
         except (KeyError, TypeError):
@@ -161,7 +166,7 @@ class WorkCalendar:
     def count(self, a: date, b: date, provisional: Literal[False] = False) -> int: ...
     @overload
     def count(self, a: date, b: date, provisional: Literal[True]) -> "ProvisionalCount": ...
-    def count(self, a: date, b: date, provisional: bool = False) -> "int | ProvisionalCount":  # noqa: FBT001, FBT002 - as in add
+    def count(self, a: date, b: date, provisional: bool = False) -> "int | ProvisionalCount":
         """Count the working days after *a* up to and with *b*; negative when *b* is before *a* (工作日数).
 
         >>> from zwgk.workdays import china
@@ -169,17 +174,24 @@ class WorkCalendar:
         1
         """
         if provisional:
-            return self._outlook().count(as_day(a), as_day(b))
+            guess: ProvisionalCount = self._outlook().count(as_day(a), as_day(b))
+            return guess
         try:
             return self._rank[b] - self._rank[a]
         except (KeyError, TypeError):
             return self._rank[self._known(b)] - self._rank[self._known(a)]
 
     @overload
-    def roll(self, day: date, forward: bool = True, provisional: Literal[False] = False) -> date: ...
+    def roll(
+        self, day: date, forward: bool = True, provisional: Literal[False] = False
+    ) -> date: ...
     @overload
-    def roll(self, day: date, forward: bool = True, *, provisional: Literal[True]) -> "Provisional": ...
-    def roll(self, day: date, forward: bool = True, provisional: bool = False) -> "date | Provisional":  # noqa: FBT001, FBT002 - as in add
+    def roll(
+        self, day: date, forward: bool = True, *, provisional: Literal[True]
+    ) -> "Provisional": ...
+    def roll(
+        self, day: date, forward: bool = True, provisional: bool = False
+    ) -> "date | Provisional":
         """Find the first working day on or after *day*, or the last on or before it (顺延).
 
         >>> from zwgk.workdays import china
@@ -187,7 +199,8 @@ class WorkCalendar:
         datetime.date(2025, 2, 5)
         """
         if provisional:
-            return self._outlook().roll(as_day(day), forward=forward)
+            guess: Provisional = self._outlook().roll(as_day(day), forward=forward)
+            return guess
         known = self._known(day)
         at = self._rank[known]
         if self._days[at] == known:
@@ -203,7 +216,7 @@ class WorkCalendar:
         """
         known = self._known(day)
         plain = "weekend" if known.weekday() in self._plan.weekend else "workday"
-        found: Day = self._kept["marks"].get(known) or Day(known, plain)
+        found: Day = self.kept["marks"].get(known) or Day(known, plain)
         return found
 
     # -- other calendars ----------------------------------------------------------------------------------------
@@ -245,7 +258,9 @@ class WorkCalendar:
         Raises:
             ZwgkError: something in the text cannot be understood or does not agree with itself.
         """
-        notice: Notice = late("read_notice")(text, published=published, number=number, calendar=self)
+        notice: Notice = late("read_notice")(
+            text, published=published, number=number, calendar=self
+        )
         return build(self._plan.with_notice(notice))
 
     def with_days(
@@ -268,7 +283,7 @@ class WorkCalendar:
 
     # -- columns ------------------------------------------------------------------------------------------------
 
-    def add_many(self, days: Any, n: Any, out: Any = None, *, beyond: str = "raise") -> Any:  # noqa: ANN401 - numpy or Arrow, known only when used
+    def add_many(self, days: Any, n: Any, out: Any = None, *, beyond: str = "raise") -> Any:
         """Do ``add`` for a column of days (成列计算): numpy ``datetime64`` or Arrow dates, *n* one or per row.
 
         NaT and null stay what they are. Days beyond the tables raise as in ``add``, or become NaT with
@@ -276,7 +291,7 @@ class WorkCalendar:
         """
         return late("add_many")(self, days, n, out, beyond=beyond)
 
-    def count_many(self, a: Any, b: Any) -> Any:  # noqa: ANN401 - as in add_many
+    def count_many(self, a: Any, b: Any) -> Any:
         """Do ``count`` for two columns of days (成列计数)."""
         return late("count_many")(self, a, b)
 
@@ -285,17 +300,18 @@ class WorkCalendar:
     def _known(self, day: object) -> date:
         known = as_day(day)
         if known not in self._rank:
-            self._beyond(str(known))
+            self.refuse(str(known))
         return known
 
-    def _beyond(self, what: str) -> NoReturn:
+    def refuse(self, what: str) -> NoReturn:
+        """Refuse what lies outside the tables (拒绝超出范围的日期)."""
         message = f"{what} is outside the tables ({self.first} to {self.last}): {self.edition}"
         raise BeyondNotices(message, self.first, self.last) from None
 
     def _day(self, at: int, day: date) -> date:
         if 0 < at < len(self._days):
             return self._days[at]
-        self._beyond(f"a working day {'after' if at else 'before'} {day}")
+        return self.refuse(f"a working day {'after' if at else 'before'} {day}")
 
     def _add(self, day: date, n: int) -> date:
         if n == 0:
@@ -303,7 +319,7 @@ class WorkCalendar:
         before = n < 0 and self._days[self._rank[day]] != day
         at = self._rank[day] + n + before
         if not 0 < at < len(self._days):
-            self._beyond(f"working day {n:+d} from {day}")
+            self.refuse(f"working day {n:+d} from {day}")
         self._remember(n)
         return self._days[at]
 
@@ -312,10 +328,10 @@ class WorkCalendar:
         if asked >= _OFTEN and n not in self._after and len(self._after) < _TABLES:
             self._after[n] = per_count(self.tables, n)
 
-    def _outlook(self) -> Any:  # noqa: ANN401 - resolved by the hook
-        if "outlook" not in self._kept:
-            self._kept["outlook"] = late("outlook")(self)
-        return self._kept["outlook"]
+    def _outlook(self) -> Any:
+        if "outlook" not in self.kept:
+            self.kept["outlook"] = late("outlook")(self)
+        return self.kept["outlook"]
 
     def __setattr__(self, name: str, value: object) -> None:
         message = f"a calendar is immutable: {name} cannot be set"

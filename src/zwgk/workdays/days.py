@@ -39,7 +39,7 @@ class Day(NamedTuple):
         return f"{self.day} 星期{WEEKDAYS[self.day.weekday()]} {_KINDS[self.kind]}{ground}"
 
     def _published(self) -> str | None:
-        return self.published and f"{self.published} 发布"
+        return f"{self.published} 发布" if self.published else None
 
 
 def is_weekend(day: date) -> bool:

@@ -8,7 +8,7 @@ costs a directory listing; if that fails, the package is imported and asked. So 
 get a new year, and nobody pays for an import that brings nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -41,7 +41,7 @@ def china() -> WorkCalendar:
     return with_source(known, import_module("chinese_calendar"))
 
 
-def with_source(known: WorkCalendar, source: Any) -> WorkCalendar:  # noqa: ANN401 - the package, or its like
+def with_source(known: WorkCalendar, source: Any) -> WorkCalendar:
     """Extend a calendar by the years that chinesecalendar alone knows (补入较新年份)."""
     plan = Plan(_TITLE, known.first, known.first, notices=known.notices)
     for notice in newer_notices(known, source):
@@ -49,32 +49,27 @@ def with_source(known: WorkCalendar, source: Any) -> WorkCalendar:  # noqa: ANN4
     return build(plan)
 
 
-def newer_notices(known: WorkCalendar, source: Any) -> Iterator[Notice]:  # noqa: ANN401 - as above
+def newer_notices(known: WorkCalendar, source: Any) -> Iterator[Notice]:
     """Read the newer years of chinesecalendar as notices of unknown number (较新年份的安排).
 
     The last December of *known* is read again, because next year's notice may rule it.
     """
-    off, working = dict(source.holidays), dict(source.workdays)
-    covered = max(off).year
-    for year in range(known.last.year + 1, covered + 1):
-        begin = date(year - 1, 12, 1)
-        free = {day: name for day, name in off.items() if begin <= day <= date(year, 12, 31)}
-        worked = [day for day in working if begin <= day <= date(year, 12, 31)]
-        yield _notice(year, source.__version__, *_changes(known, free, worked))
+    for year in range(known.last.year + 1, max(source.holidays).year + 1):
+        off = _news(known, source.holidays, year, free=True)
+        worked = _news(known, source.workdays, year, free=False)
+        title = f"chinesecalendar {source.__version__}（{year}年）"
+        begin = min([date(year, 1, 1), *off, *worked])
+        yield Notice(year, title, spans(off, worked), begin)
 
 
-def _changes(
-    known: WorkCalendar, free: Mapping[date, Any], worked: Iterable[date]
-) -> tuple[dict[date, Any], list[date]]:
-    """Leave out the days of last December that are settled already."""
-    news = {day: name for day, name in free.items() if day > known.last or known.is_workday(day)}
-    return news, sorted(day for day in worked if day > known.last or not known.is_workday(day))
-
-
-def _notice(year: int, release: str, free: Mapping[date, Any], worked: list[date]) -> Notice:
-    off = spans({day: str(getattr(name, "chinese", name)) for day, name in free.items()})
-    starts = [date(year, 1, 1), *worked, *free]
-    return Notice(year, f"chinesecalendar {release}（{year}年）", off, tuple(worked), min(starts))
+def _news(
+    known: WorkCalendar, given: Mapping[date, Any], year: int, *, free: bool
+) -> dict[date, str]:
+    """The days of a year and of the December before that are not settled that way already."""
+    span = (date(year - 1, 12, 1), date(year, 12, 31))
+    days = [day for day in given if span[0] <= day <= span[1]]
+    fresh = [day for day in days if day > known.last or known.is_workday(day) == free]
+    return {day: str(getattr(given[day], "chinese", given[day])) for day in fresh}
 
 
 def _may_be_newer() -> bool:
@@ -88,7 +83,9 @@ def _may_be_newer() -> bool:
 
 
 def _installed(origin: Path) -> list[Path]:
-    return [entry for entry in origin.parents[1].glob("chinesecalendar-*.dist-info") if entry.is_dir()]
+    return [
+        entry for entry in origin.parents[1].glob("chinesecalendar-*.dist-info") if entry.is_dir()
+    ]
 
 
 def _release(text: str) -> tuple[int, ...]:

@@ -17,21 +17,27 @@ __all__ = ["Notice", "Span", "marks", "published_notices", "spans"]
 
 
 class Span(NamedTuple):
-    """Consecutive days off for one festival (放假区间), both ends included."""
+    """Consecutive days off for one festival (放假区间), and the weekend days worked for them."""
 
     name: str
     first: date
     last: date
+    worked: tuple[date, ...] = ()
 
     @property
     def days(self) -> tuple[date, ...]:
         """Every day of the span (区间内各日)."""
         return tuple(self.first + ONE * step for step in range((self.last - self.first).days + 1))
 
+    def away(self, day: date) -> int:
+        """How far *day* lies from the nearer end (距离)."""
+        return min(abs((day - self.first).days), abs((day - self.last).days))
+
     def __str__(self) -> str:
-        """Name, both ends and the number of days."""
+        """Name, both ends, the number of days and what is worked for them."""
         until = "" if self.first == self.last else f" 至 {self.last}"
-        return f"{self.name} {self.first}{until} 放假 {len(self.days)} 天"
+        worked = f"，{'、'.join(map(str, self.worked))} 上班" if self.worked else ""
+        return f"{self.name} {self.first}{until} 放假 {len(self.days)} 天{worked}"
 
 
 class Notice(NamedTuple):
@@ -45,12 +51,16 @@ class Notice(NamedTuple):
     year: int
     title: str
     off: tuple[Span, ...]
-    working: tuple[date, ...]
     effective: date
     published: date | None = None
     number: str | None = None
     amends: str | None = None
     ordinary: tuple[date, ...] = ()
+
+    @property
+    def working(self) -> tuple[date, ...]:
+        """The weekend days it has worked (调休上班日)."""
+        return tuple(sorted(day for span in self.off for day in span.worked))
 
     @property
     def cited(self) -> str:
@@ -63,9 +73,8 @@ class Notice(NamedTuple):
         """Everything it settles, one line each, in Chinese (读出的内容)."""
         changes = f"，修改{self.amends}" if self.amends else ""
         lines = [f"{self.year}年：{self.cited}{changes}", *map(str, self.off)]
-        for title, days in (("调休上班", self.working), ("恢复常态", self.ordinary)):
-            if days:
-                lines.append(f"{title}：{'、'.join(map(str, days))}")
+        if self.ordinary:
+            lines.append(f"恢复常态：{'、'.join(map(str, self.ordinary))}")
         return "\n".join(lines)
 
     def known(self, day: date) -> bool:
@@ -77,18 +86,12 @@ class Notice(NamedTuple):
 
     def marks(self) -> Iterator[Day]:
         """List each day it settles (所涉各日)."""
-        for span in self.off:
-            for day in span.days:
-                yield Day(day, "holiday", span.name, self.number, self.published)
-        for day in self.working:
-            yield Day(day, "makeup", self.festival_near(day), self.number, self.published)
+        by = (self.number, self.published)
         for day in self.ordinary:
-            yield Day(day, "weekend" if is_weekend(day) else "workday", None, self.number, self.published)
-
-    def festival_near(self, day: date) -> str | None:
-        """Name the holiday a make-up day belongs to: the nearest (所属节日)."""
-        near = sorted((min(abs(day - span.first), abs(day - span.last)), span.name) for span in self.off)
-        return near[0][1] if near else None
+            yield Day(day, "weekend" if is_weekend(day) else "workday", None, *by)
+        for span in self.off:
+            yield from (Day(day, "holiday", span.name, *by) for day in span.days)
+            yield from (Day(day, "makeup", span.name, *by) for day in span.worked)
 
 
 def marks(notices: Iterable[Notice]) -> dict[date, Day]:
@@ -100,11 +103,12 @@ def marks(notices: Iterable[Notice]) -> dict[date, Day]:
     return {mark.day: mark for notice in notices for mark in notice.marks()}
 
 
-def spans(off: Mapping[date, str]) -> tuple[Span, ...]:
-    """Join consecutive days of one festival (合并为区间).
+def spans(off: Mapping[date, str], worked: Mapping[date, str]) -> tuple[Span, ...]:
+    """Join consecutive days of one festival, and give each day worked to its own (合并为区间).
 
-    >>> [str(each) for each in spans({date(2026, 1, 1): "元旦", date(2026, 1, 2): "元旦"})]
-    ['元旦 2026-01-01 至 2026-01-02 放假 2 天']
+    >>> new_year = {date(2026, 1, day): "元旦" for day in (1, 2, 3)}
+    >>> [str(each) for each in spans(new_year, {date(2026, 1, 4): "元旦"})]
+    ['元旦 2026-01-01 至 2026-01-03 放假 3 天，2026-01-04 上班']
     """
     found: list[Span] = []
     for day, name in sorted(off.items()):
@@ -112,6 +116,9 @@ def spans(off: Mapping[date, str]) -> tuple[Span, ...]:
             found[-1] = found[-1]._replace(last=day)
         else:
             found.append(Span(name, day, day))
+    for day, name in sorted(worked.items()):
+        at = min(range(len(found)), key=lambda at: (found[at].name != name, found[at].away(day)))
+        found[at] = found[at]._replace(worked=(*found[at].worked, day))
     return tuple(found)
 
 
@@ -122,13 +129,15 @@ def published_notices() -> tuple[Notice, ...]:
     >>> published_notices()[-1].number
     '国办发明电〔2025〕7号'
     """
-    found = [each for name in _data.names("notices") for each in _data.load(f"notices/{name}")["notice"]]
+    found = [
+        each for name in _data.names("notices") for each in _data.load(f"notices/{name}")["notice"]
+    ]
     return tuple(sorted(map(_read, found), key=lambda notice: notice.published or date.max))
 
 
 def _read(given: Mapping[str, Any]) -> Notice:
-    spans = tuple(Span(**each) for each in given["off"])
-    notice = Notice(**{**given, "off": spans, "working": tuple(given["working"])})
+    off = tuple(Span(**{**each, "worked": tuple(each.get("worked", ()))}) for each in given["off"])
+    notice = Notice(**{**given, "off": off})
     if notice.published is None:
         message = f"{notice.title} lacks its day of publication"
         raise ZwgkError(message)

@@ -113,7 +113,9 @@ class Outlook:
         value = self._value(0, b) - self._value(0, a)
         low = max(0, self._value(2, b) - self._value(1, a))
         high = min((b - a).days, self._value(1, b) - self._value(2, a))
-        return ProvisionalCount(value, low, high, b <= self._calendar.last, self._assumes(b, settled=low == high))
+        return ProvisionalCount(
+            value, low, high, b <= self._calendar.last, self._assumes(b, settled=low == high)
+        )
 
     def roll(self, day: date, *, forward: bool = True) -> Provisional:
         """Find the first working day on or after *day*, or the last on or before (顺延的推定)."""
@@ -190,7 +192,9 @@ class Outlook:
 class _Reckoning:
     """Scratch state while the counts are built: what each festival adds to each of them, day by day."""
 
-    def __init__(self, first: date, last: date, flags: list[bool], windows: Mapping[str, Any]) -> None:
+    def __init__(
+        self, first: date, last: date, flags: list[bool], windows: Mapping[str, Any]
+    ) -> None:
         self.first, self.last, self.flags, self.windows = first, last, flags, windows
         size = len(flags)
         self.steps = [[0] * size for _ in range(3)]
@@ -281,7 +285,9 @@ class _Scene(NamedTuple):
     total: int
 
     @classmethod
-    def of(cls, feast: Feast, run: tuple[date, ...], taken: set[date], reach: Mapping[str, int]) -> "_Scene":
+    def of(
+        cls, feast: Feast, run: tuple[date, ...], taken: set[date], reach: Mapping[str, int]
+    ) -> "_Scene":
         weekdays = sum(not is_weekend(day) for day in run)
         owed = max(0, weekdays - len(feast.days))
         begin, end = run[0] - ONE * reach["before"], run[-1] + ONE * reach["after"]

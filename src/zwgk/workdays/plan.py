@@ -60,7 +60,9 @@ class Plan(NamedTuple):
             if notice.year < self.first.year:
                 message = f"a notice for {notice.year} lies before the calendar, which begins on {self.first}"
             raise ZwgkError(message)
-        ordered = sorted((*self.notices, notice), key=lambda each: each.published or date(each.year, 1, 1))
+        ordered = sorted(
+            (*self.notices, notice), key=lambda each: each.published or date(each.year, 1, 1)
+        )
         return self._replace(notices=tuple(ordered))
 
 
@@ -81,7 +83,7 @@ def tables(plan: Plan, marked: Mapping[date, Day]) -> Tables:
         at = day.toordinal() - base
         if 0 <= at < len(every):
             flags[at] = mark.is_workday
-    rank = dict(zip(every, accumulate(flags), strict=True))
+    rank = dict(zip(every, accumulate(map(int, flags)), strict=True))
     return Tables(rank, (date.max, *compress(every, flags)))
 
 

@@ -42,7 +42,9 @@ def feasts(year: int) -> tuple[Feast, ...]:
     merged = {name: _merged(each, days) for name, each in given.items() if "with" in each}
     swallowed = {given[name]["with"] for name, both in merged.items() if both}
     return tuple(
-        _feast(given[name], merged.get(name) or own) for name, own in days.items() if name not in swallowed
+        _feast(given[name], merged.get(name) or own)
+        for name, own in days.items()
+        if name not in swallowed
     )
 
 

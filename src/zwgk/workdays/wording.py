@@ -143,9 +143,9 @@ class _Found:
         self.festival = festival or "放假"
         self.reader = Reader(year)
         self.off: dict[date, str] = {}
-        self.working: set[date] = set()
+        self.working: dict[date, str] = {}
         self.normal: set[date] = set()
-        self.moved: list[tuple[date, str]] = []
+        self.moved: dict[date, str] = {}
         self.extended: set[str] = set()
         self.latest: list[date] = []
 
@@ -163,7 +163,9 @@ class _Found:
             _refuse(f"it is not clear what {_short(pending[:-1])} says of its day")
 
     def _head(self, sentence: str) -> str:
-        head = re.match(rf"(?:{_HEAD.pattern})?((?:(?:{_pattern().pattern})[、和与]?)+)：?(?=\d|放)", sentence)
+        head = re.match(
+            rf"(?:{_HEAD.pattern})?((?:(?:{_pattern().pattern})[、和与]?)+)：?(?=\d|放)", sentence
+        )
         if head:
             self.festival = _festivals_in(head[1]) or self.festival
             self.reader.begin(new_year=self.festival == "元旦")
@@ -184,7 +186,7 @@ class _Found:
         wrong = [day for day in days if not is_weekend(day) and not self._was_off(day)]
         if wrong:
             _refuse(f"{wrong[0]} is no weekend, yet is to be worked by {_short(clause)}")
-        self.working.update(day for day in days if is_weekend(day))
+        self.working |= {day: self.festival for day in days if is_weekend(day)}
         self.normal.update(day for day in days if not is_weekend(day))
 
     def _was_off(self, day: date) -> bool:
@@ -193,7 +195,7 @@ class _Found:
 
     def move(self, clause: str) -> None:
         source, _, target = re.split("(调至|调到|对调)", clause, maxsplit=1)
-        self.moved += [(day, clause) for day in self.reader.days(source)]
+        self.moved |= dict.fromkeys(self.reader.days(source), self.festival)
         for day in self.reader.days(target):
             self.off.setdefault(day, self.festival)
 
@@ -227,35 +229,44 @@ class _Found:
         if self.calendar is None or not self.calendar.first <= day <= self.calendar.last:
             return False
         known = self.calendar.describe(day)
-        return known.kind == "holiday" and known.festival is not None and _same(known.festival, self.festival)
+        return (
+            known.kind == "holiday"
+            and known.festival is not None
+            and _same(known.festival, self.festival)
+        )
 
     def _total(self, clause: str) -> None:
         total = _TOTAL.search(clause)
-        if total and self.latest and int(total[1]) not in (len(self.latest), _with_weekends(self.latest)):
+        if (
+            total
+            and self.latest
+            and int(total[1]) not in (len(self.latest), _with_weekends(self.latest))
+        ):
             span = f"{self.latest[0]} to {self.latest[-1]}"
-            _refuse(f"{span} are {len(self.latest)} days, not {total[1]} as {_short(clause)} has it")
+            _refuse(
+                f"{span} are {len(self.latest)} days, not {total[1]} as {_short(clause)} has it"
+            )
 
     def notice(self, title: str | None, published: date, number: str | None) -> Notice:
         """Close the reading: settle what was moved, and see that nothing contradicts itself."""
         self._settle()
-        if not self.off and not self.working:
+        if not self.off:
             _refuse("it names no day off")
         starts = [*self.off, *self.working, *self.normal]
         amends = self._amended()
         if not amends:
             starts.append(date(self.year, 1, 1))
         default = f"国务院办公厅关于{self.year}年部分节假日安排的通知"
-        worked = tuple(sorted(self.working))
+        off = spans(self.off, self.working)
         ordinary = tuple(sorted(self.normal | self._restored()))
-        return Notice(
-            self.year, title or default, spans(self.off), worked, min(starts), published, number, amends, ordinary
-        )
+        name = title or default
+        return Notice(self.year, name, off, min(starts), published, number, amends, ordinary)
 
     def _settle(self) -> None:
-        for day, _ in self.moved:
+        for day, festival in self.moved.items():
             if day not in self.off and is_weekend(day):
-                self.working.add(day)
-        both = sorted(self.working & set(self.off))
+                self.working.setdefault(day, festival)
+        both = sorted(self.working.keys() & self.off.keys())
         if both:
             _refuse(f"{both[0]} is both off and worked")
         near = range(self.year - 1, self.year + 2)
@@ -275,8 +286,10 @@ class _Found:
             return set()
         named = {name for name in self.off.values() if name not in self.extended}
         earlier = [each for each in self.calendar.notices if each.year == self.year]
-        old = {mark.day for each in earlier for mark in each.marks() if _any_same(mark.festival, named)}
-        return old - set(self.off) - self.working
+        old = {
+            mark.day for each in earlier for mark in each.marks() if _any_same(mark.festival, named)
+        }
+        return old - self.off.keys() - self.working.keys()
 
 
 _KINDS: tuple[tuple[str, Callable[[_Found, str], None]], ...] = (

@@ -38,7 +38,10 @@ def _arabic(match: re.Match[str]) -> str:
     if "十" not in word:
         return "".join(str(_ORDER.index(sign) + 1) if sign in _ORDER else sign for sign in word)
     tens, _, ones = word.partition("十")
-    return str((_ORDER.index(tens) + 1 if tens in _ORDER and tens else 1) * 10 + (_ORDER.index(ones) + 1 if ones else 0))
+    return str(
+        (_ORDER.index(tens) + 1 if tens in _ORDER and tens else 1) * 10
+        + (_ORDER.index(ones) + 1 if ones else 0)
+    )
 
 
 class Reader:

@@ -38,7 +38,7 @@ class _Piece(NamedTuple):
 def articles(text: str, position: int = 0) -> tuple[tuple[str, ...], int]:
     """Read the list of articles that begins at a position (识读条款).
 
-    >>> articles("第19条、二十条第（五）项")[0]
+    >>> articles("第19条、二十条第(五)项")[0]
     ('第十九条', '第二十条第（五）项')
     """
     match = _LIST.match(text, position)

@@ -12,7 +12,9 @@ from zwgk.text.ticks import tidied
 
 __all__ = ["Title", "folds", "titles"]
 
-_YEAR_MARKS = re.compile(r"[<《〈«](\s?(?:19|20)\d\d\s?)[>》〉»](?=\s?第?\s?\d{1,5}\s?号)")
+_YEAR = r"(?:19|20)\d\d"
+_YEAR_OPEN = re.compile(rf"[<《〈«](?=\s?{_YEAR}\s?\S\s?第?\s?\d{{1,5}}\s?号)")
+_YEAR_CLOSE = re.compile(r"(?<=(?:19|20)\d\d)[>》〉»](?=\s?第?\s?\d{1,5}\s?号)")
 _HISTORY = re.compile(
     r"(?<=[》〉>)\u4e00-\u9fff\s])\((?=[^《])(?:[^()《》]|《[^《》]{0,80}》){0,300}\)"
 )
@@ -37,7 +39,7 @@ def folds(text: str) -> tuple[str, str]:
     """Give the tidy text and its folded twin, character for character (整理与折叠)."""
     tidy = tidied(text)
     flat = folded(simplified(tidy))
-    flat = _YEAR_MARKS.sub(lambda year: f"〔{year[1]}〕", flat)
+    flat = _YEAR_CLOSE.sub("〕", _YEAR_OPEN.sub("〔", flat))
     return tidy, _HISTORY.sub(_without_titles, flat)
 
 

@@ -74,7 +74,10 @@ def best(text: str) -> Number | None:
 @cache
 def _pattern() -> re.Pattern[str]:
     standards = "|".join(sorted(listed("numbers", "standards"), key=len, reverse=True))
-    standard = rf"(?<![A-Z])(?:{standards})(?:\s?/\s?[A-Z]{{1,3}})?\s?\d{{1,6}}(?:\.\d{{1,3}})?\s?[-—–]\s?\d{{2,4}}"
+    standard = (
+        rf"(?<![A-Z])(?:{standards})(?:\s?/\s?[A-Z]{{1,3}})?"
+        r"\s?\d{1,6}(?:\.\d{1,3})?\s?[-—–]\s?\d{2,4}"
+    )
     return re.compile(f"{_ORDER}|{_TURNED}|{_YEARED}|{_BARE}|(?P<standard>{standard})")
 
 
