@@ -67,7 +67,7 @@ def workbook(folder: Path, count: int) -> Path:
     assert sheet is not None
     sheet.append(["青山县基层政务公开标准目录"])
     for row in (*HEAD, *rows(count)):
-        sheet.append(row)
+        sheet.append(list(row))
     for cells in ("A1:N1", *MERGED):
         sheet.merge_cells(cells)
     for top in range(8, count, 5):

@@ -14,6 +14,7 @@ SECTION = re.compile(
 )
 _FIELD_IN_TITLE = re.compile(r"([^省市县区旗州盟镇乡办局会厅委()（）、]{2,14})领域")
 _NUMBERED_SHEET = re.compile(r"^[0-9]{1,2}[.、_-]?([\u4e00-\u9fff]{3,12})$")
+_LONGEST = 200  # longer texts are no headings
 _ABOUT_DISCLOSURE = re.compile(r"(?:基层)?(?:政务|信息)公开.*$")
 
 
@@ -24,6 +25,8 @@ def field_named(text: str, *, section: bool = False) -> str | None:
     >>> field_named("（三）环境保护领域"), field_named("青山县救灾领域基层政务公开标准目录")
     ('生态环境', '救灾')
     """
+    if len(text) > _LONGEST:
+        return None
     names = fields_of(text) or fields_in(text)
     if names:
         return "、".join(names)

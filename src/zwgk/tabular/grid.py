@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise, zip_longest
 from typing import Any, NamedTuple, Self
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 __all__ = ["BLANKS", "Grid", "Layout", "Span", "joined_words", "letters"]
 
@@ -53,6 +53,14 @@ def _clean(columns: Iterable[Iterable[str]]) -> tuple[list[str], ...]:
     return tuple(kept)
 
 
+def _by_top(spans: Iterable[Span]) -> dict[int, list[Span]]:
+    """List the merged ranges by their first row, so that none has to be looked for."""
+    found: dict[int, list[Span]] = {}
+    for span in spans:
+        found.setdefault(span.top, []).append(span)
+    return found
+
+
 @frozen(eq=False)
 class Grid:
     """One sheet or table (工作表、表格), column by column; rows and columns count from 0.
@@ -73,6 +81,9 @@ class Grid:
     struck: frozenset[int] = frozenset()
     comments: Mapping[tuple[int, int], str] = field(factory=dict)
     formulas: Mapping[tuple[int, int], str] = field(factory=dict)  # without a stored result
+    tops: Mapping[int, list[Span]] = field(
+        init=False, repr=False, default=Factory(lambda self: _by_top(self.spans), takes_self=True)
+    )
 
     @classmethod
     def of_rows(

@@ -130,18 +130,21 @@ def _without_affixes(text: str) -> Iterator[str]:
 
 def tables(grid: Grid) -> tuple[Table, ...]:
     """Find the catalogue tables of a grid, in order (查找目录表)."""
-    found: list[Table] = []
+    found: list[tuple[Header, list[int]]] = []
     for top in _tops(grid):
-        if found and top <= found[-1].header.bottom:
+        if found and top <= _last_row(found[-1]):
             continue
         header = _header(grid, top)
-        if found and _same(found[-1].header, header):
-            found[-1] = evolve(
-                found[-1], repeats=(*found[-1].repeats, *range(top, header.bottom + 1))
-            )
+        if found and _same(found[-1][0], header):
+            found[-1][1].extend(range(top, header.bottom + 1))
         elif _telling(header):
-            found.append(Table(header, ()))
-    return tuple(_with_rows(grid, found))
+            found.append((header, []))
+    return tuple(_with_rows(grid, [Table(header, (), tuple(repeats)) for header, repeats in found]))
+
+
+def _last_row(found: tuple[Header, list[int]]) -> int:
+    header, repeats = found
+    return repeats[-1] if repeats else header.bottom
 
 
 def _with_rows(grid: Grid, found: Sequence[Table]) -> Iterator[Table]:
@@ -228,10 +231,10 @@ def _header(grid: Grid, top: int) -> Header:
 def _covered(grid: Grid, row: int) -> list[str]:
     """Give the texts of a header row, a merged heading in every cell it covers."""
     texts = grid.row(row)
-    for span in grid.spans:
-        if span.top <= row <= span.bottom:
-            for column in range(span.left, min(span.right + 1, len(texts))):
-                texts[column] = grid.columns[span.left][span.top]
+    above = range(row - words()["header_rows"], row + 1)
+    for span in (span for top in above for span in grid.tops.get(top, ()) if span.bottom >= row):
+        for column in range(span.left, min(span.right + 1, len(texts))):
+            texts[column] = grid.columns[span.left][span.top]
     return texts
 
 

@@ -231,7 +231,7 @@ def _kind_above(view: _View, row: int, own: Sequence[tuple[int, str]]) -> Kind:
         return Kind.META
     if len(texts) == 1:
         return Kind.ASIDE if _is_note(texts[0]) else Kind.TITLE
-    wide = {span.left for span in view.grid.spans if span.top == row and span.right > span.left}
+    wide = {span.left for span in view.grid.tops.get(row, ()) if span.right > span.left}
     heads = row == view.table.header.top - 1 and all(at in wide for at, _ in own)
     return Kind.BLANK if heads else Kind.ASIDE
 
@@ -251,9 +251,8 @@ def meta_of(text: str) -> tuple[str, str] | None:
 def _is_lone(view: _View, row: int, own: Sequence[tuple[int, str]]) -> bool:
     """Tell whether one text stands for the whole row: spread over it, or alone in its first cells."""
     at, text = own[0]
-    if len(own) > _LONE or any(
-        s.top == row and s.left == at and s.right - at >= _LONE for s in view.grid.spans
-    ):
+    spans = view.grid.tops.get(row, ())
+    if len(own) > _LONE or any(s.left == at and s.right - at >= _LONE for s in spans):
         return True
     if at == view.first and view.role(at) == "path" and row not in view.covered:
         return True

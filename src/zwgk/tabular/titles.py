@@ -19,7 +19,7 @@ _VERSION = re.compile(
 _AFTER_PLACE = re.compile(r"基层|政务公开|政府信息|信息公开|领域|标准目录|主动公开")
 _DAY = re.compile(r"([0-9]{4})[-年./]([0-9]{1,2})[-月./]([0-9]{1,2})")
 _SHORTEST_PLACE = 2
-_LONGEST = 60
+_LONGEST = 200
 
 
 def is_title(text: str) -> bool:
@@ -28,7 +28,9 @@ def is_title(text: str) -> bool:
     >>> is_title("青山县政务公开标准目录"), is_title("附件1")
     (True, False)
     """
-    return any(word in squeezed(text) for word in words()["rows"]["title"])
+    return len(text) <= _LONGEST and any(
+        word in squeezed(text) for word in words()["rows"]["title"]
+    )
 
 
 def titled(sheets: Sequence[tuple[Grid, Sorted]], covers: Iterable[Grid] = ()) -> dict[str, object]:
@@ -67,11 +69,7 @@ def _meta(grid: Grid, rows: Sorted) -> Iterator[tuple[str, str]]:
 
 def _on_cover(covers: Iterable[Grid]) -> str | None:
     texts = (text for grid in covers for column in grid.columns for text in column)
-    found = (
-        joined_words(text)
-        for text in texts
-        if is_title(text) and len(text) < _LONGEST and "。" not in text
-    )
+    found = (joined_words(text) for text in texts if is_title(text) and "。" not in text)
     return next(found, None)
 
 

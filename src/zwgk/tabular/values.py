@@ -232,7 +232,9 @@ def _audience(
         return audience, {} if _said(audience, texts[0]) else _left(columns[0], texts[0])
     if any(map(is_dash, texts)) and not any(ticked(text) or ticked(text) is None for text in texts):
         return None, {}
-    public, groups, left = False, [], {}
+    public = False
+    groups: list[str] = []
+    left: dict[str, str] = {}
     for column, text in zip(columns, texts, strict=True):
         if column.role == "audience_groups":
             group = groups_in(text)

@@ -213,7 +213,8 @@ def _result(out: Any, column: Array) -> Array:
     if not fits or not out.flags.c_contiguous:
         message = "out is a contiguous datetime64[D] array of the same shape as the days"
         raise ZwgkError(message)
-    return out
+    into: Array = out
+    return into
 
 
 def _index(tables: _Columns, column: Array) -> Array:

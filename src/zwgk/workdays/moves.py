@@ -37,7 +37,7 @@ def impact(old: WorkCalendar, new: WorkCalendar, deadlines: Iterable[Any]) -> tu
     >>> from zwgk.workdays import china
     >>> before, after = china().known_on(date(2020, 1, 26)), china().known_on(date(2020, 1, 27))
     >>> impact(before, after, [(date(2020, 1, 17), 20)])[0][1:]
-    (datetime.date(2020, 2, 17), datetime.date(2020, 2, 21), 4)
+    (datetime.date(2020, 2, 19), datetime.date(2020, 2, 21), 2)
 
     Raises:
         BeyondNotices: the old calendar does not reach a deadline either.

@@ -18,6 +18,7 @@ from zwgk.text.basis._tokens import Part
 __all__ = ["cite", "parse_basis"]
 
 _JOINT = re.compile("[、;。】]")
+_OTHER_WORDS = re.compile(r"(?:[、,;。及和])\s?(?!第|[\d一二三四五六七八九十])[\u4e00-\u9fff]{3}")
 _HISTORY = ("修订", "修正", "修改", "公布", "发布")
 _LONGEST = 12_000
 _MARKS = " :\n《〈<«"
@@ -86,7 +87,13 @@ def _label(reading: _Reading, part: Part, _: Part | None) -> None:
 def _title(reading: _Reading, part: Part, _: Part | None) -> None:
     for each in titles(reading.tidy[part.start : part.end]):
         if each.title or each.number:
-            _add(reading, each, part.end)
+            _add(reading, each._replace(title=_resolved(reading, each.title)), part.end)
+
+
+def _resolved(reading: _Reading, title: str) -> str:
+    """Tell whose 其实施细则 is meant: the law's named before it."""
+    before = reading.drafts[-1].title if reading.drafts else ""
+    return before + title.removeprefix("其") if title.startswith("其实施") else title
 
 
 def _add(reading: _Reading, title: Title, end: int) -> None:
@@ -98,15 +105,21 @@ def _add(reading: _Reading, title: Title, end: int) -> None:
 def _number(reading: _Reading, part: Part, following: Part | None) -> None:
     """Give a number to the title before it, else to the one right behind it, else keep it alone."""
     last = reading.drafts[-1] if reading.drafts else None
-    apart = last and _JOINT.search(reading.flat, last.end, part.start) and part.kind == "number"
+    apart = last and _apart(reading.flat, last.end, part)
     if last and not last.number and not apart:
         last.number = part.value[0]
     elif following and _adjoins(reading.flat, part, following):
         reading.waiting = part.value[0]
-    elif not last or (part.kind == "number" and not _historical(reading.flat, part)):
+    elif not last or apart or (part.kind == "number" and not _historical(reading.flat, part)):
         _add(reading, Title("", part.value[0]), part.end)
     if reading.drafts:
         reading.drafts[-1].articles += part.value[1:]
+
+
+def _apart(flat: str, end: int, part: Part) -> bool:
+    """Tell whether a number is told apart from the title before it: by a separator, or other words."""
+    pattern = _JOINT if part.kind == "number" else _OTHER_WORDS
+    return bool(pattern.search(flat, end, part.start))
 
 
 def _historical(flat: str, part: Part) -> bool:

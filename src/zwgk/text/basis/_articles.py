@@ -19,9 +19,8 @@ _NUMBER = rf"(?:\(\s?{_N}\s?\)|{_N})"
 _GAP = r"\s?(?:、|,|;(?=\s?第)|和|及|以及|与|至|到|-|—|~|～|\s)?\s?(?:至|到)?\s?"
 _LATER = rf"(?=(?:{_GAP}第?\s?{_NUMBER}){{1,6}}?\s?{_UNIT})"
 _PART = rf"(?:第\s?)?{_NUMBER}\s?(?:{_UNIT}(?:之{_N})?|{_LATER})"
-_START = (
-    rf"(?:第\s?{_NUMBER}\s?(?:{_UNIT}(?:之{_N})?|{_LATER}|(?=\s?(?:[、,;。)]|$)))|{_N}\s?条(?!例))"
-)
+_WORN = rf"(?<=[》〉>)法例])第\s?{_NUMBER}(?=\s?(?:[、,;。)]|$))"  # 第五十七: the 条 is lost
+_START = rf"(?:第\s?{_NUMBER}\s?(?:{_UNIT}(?:之{_N})?|{_LATER})|{_WORN}|{_N}\s?条(?!例))"
 _LIST = re.compile(rf"{_START}(?:{_GAP}{_PART}){{0,60}}")
 _EACH = re.compile(
     rf"(?P<gap>{_GAP})(?P<di>第\s?)?(?P<num>{_NUMBER})\s?(?P<unit>{_UNIT})?(?P<sub>之{_N})?"

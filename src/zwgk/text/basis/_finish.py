@@ -13,8 +13,9 @@ from zwgk.text.ticks import tidied
 __all__ = ["Title", "folds", "titles"]
 
 _YEAR = r"(?:19|20)\d\d"
-_YEAR_OPEN = re.compile(rf"[<《〈«](?=\s?{_YEAR}\s?\S\s?第?\s?\d{{1,5}}\s?号)")
-_YEAR_CLOSE = re.compile(r"(?<=(?:19|20)\d\d)[>》〉»](?=\s?第?\s?\d{1,5}\s?号)")
+_SHUTTING = r"[)\]】}》〉>»〕﹞]"
+_YEAR_OPEN = re.compile(rf"[(\[【{{《〈<«﹝](?=\s?{_YEAR}\s?{_SHUTTING}\s?第?\s?\d{{1,5}}\s?号)")
+_YEAR_CLOSE = re.compile(rf"(?<=(?:19|20)\d\d){_SHUTTING}(?=\s?第?\s?\d{{1,5}}\s?号)")
 _HISTORY = re.compile(
     r"(?<=[》〉>)\u4e00-\u9fff\s])\((?=[^《])(?:[^()《》]|《[^《》]{0,80}》){0,300}\)"
 )

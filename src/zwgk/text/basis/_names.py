@@ -21,6 +21,7 @@ _OF = re.compile(r"的[^的]{0,8}$")
 _SOFT = re.compile(r"[、,/]\s?")
 _ORGAN = re.compile(r"(?:部|委|局|院|会|署|办|厅|行|府|室|社|处|中心|组|等|团)\s?$")
 _PLACE = re.compile(r"^\w{2,9}?(?:省|市|县|区|州|盟|旗)\w{4,}规定$")
+_ITS = re.compile("其(?:实施|配套)")
 _STATE = "中华人民共和国"
 _SHORTEST, _LONGEST = 3, 200
 
@@ -101,7 +102,7 @@ def accepted(name: str, *, numbered: bool) -> bool:
         return True
     if (
         not _SHORTEST <= len(plain) <= _LONGEST
-        or plain.startswith(listed("names", "pronouns"))
+        or (plain.startswith(listed("names", "pronouns")) and not (numbered and _ITS.match(plain)))
         or _vague().fullmatch(plain)
     ):
         return False

@@ -75,7 +75,7 @@ def best(text: str) -> Number | None:
 def _pattern() -> re.Pattern[str]:
     standards = "|".join(sorted(listed("numbers", "standards"), key=len, reverse=True))
     standard = (
-        rf"(?<![A-Z])(?:{standards})(?:\s?/\s?[A-Z]{{1,3}})?"
+        rf"(?<![A-Z])(?:{standards})(?:\d{{2,4}}(?=\s?/))?(?:\s?/\s?[A-Z]{{1,3}})?"
         r"\s?\d{1,6}(?:\.\d{1,3})?\s?[-—–]\s?\d{2,4}"
     )
     return re.compile(f"{_ORDER}|{_TURNED}|{_YEARED}|{_BARE}|(?P<standard>{standard})")
