@@ -214,7 +214,7 @@ def basis_repealed(item: CatalogItem, path: str, frame: Frame) -> Iterator[Findi
 
 def _gone(citation: Citation, gone: instruments.Edition, path: str) -> Finding:
     number = f"（{citation.number}）" if citation.number else ""
-    name = f"《{citation.title}》{number}"
+    name = f"《{citation.title}》{number}" if citation.title else citation.number or ""
     doubt = "" if gone.verified else "（本库记载尚待核对）"
     changed: dict[str, Any] = {} if gone.verified else {"severity": Severity.WARNING}
     if gone.successor:

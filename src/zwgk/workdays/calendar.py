@@ -13,6 +13,7 @@ Sources: 《民法典》第二百零一条 (开始的当日不计入); 国务院
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from operator import index
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 
 from zwgk._late import late
@@ -356,9 +357,10 @@ def build(plan: Plan) -> WorkCalendar:
     return WorkCalendar(plan)
 
 
-def _whole(n: object) -> int:
-    number = int(n) if isinstance(n, (int, float)) else None
-    if number is None or number != n:
+def _whole(n: Any) -> int:
+    """A count as ``int``; ``20.0`` counts as 20, because it finds the same table."""
+    try:
+        return index(int(n) if isinstance(n, float) and n.is_integer() else n)
+    except TypeError:
         message = f"a whole number of working days is wanted, not {n!r}"
-        raise ZwgkError(message)
-    return number
+        raise ZwgkError(message) from None

@@ -98,13 +98,9 @@ def cleaned(flat: str, start: int, end: int) -> Name:
 def accepted(name: str, *, numbered: bool) -> bool:
     """Tell whether a text is the name of an instrument (是否成名)."""
     plain = re.sub(r"\s", "", name)
-    if plain in listed("names", "short"):
+    if plain in listed("names", "short") or (numbered and _ITS.match(plain)):
         return True
-    if (
-        not _SHORTEST <= len(plain) <= _LONGEST
-        or (plain.startswith(listed("names", "pronouns")) and not (numbered and _ITS.match(plain)))
-        or _vague().fullmatch(plain)
-    ):
+    if not _SHORTEST <= len(plain) <= _LONGEST or _pronoun(plain) or _vague().fullmatch(plain):
         return False
     about = plain.find("关于") >= 0
     if numbered or about:
@@ -114,6 +110,10 @@ def accepted(name: str, *, numbered: bool) -> bool:
     if plain.endswith(listed("names", "strong")):
         return not plain.endswith(listed("names", "not_law")) or plain.endswith("办法")
     return plain.startswith(_STATE) or bool(_PLACE.match(plain))
+
+
+def _pronoun(plain: str) -> bool:
+    return plain.startswith(listed("names", "pronouns"))
 
 
 @cache
