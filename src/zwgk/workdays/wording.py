@@ -29,6 +29,7 @@ _SIGNED = re.compile(r"国务院(?:办公厅)?(\d{4})年(\d{1,2})月(\d{1,2})日
 _TOTAL = re.compile(r"(?:共|放假|连休|调休)(\d{1,2})天")
 _HEAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])")
 _ACTS = re.compile("放假|补休|上班|调至|调到|对调|公休|法定|延长|调休|休息|连休|假期")
+_MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _PAREN = re.compile(r"（([^（）]*)）")
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 _LONGEST = 20
@@ -115,14 +116,15 @@ def _names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _names())))
+    return re.compile(f"[“‘]?(?:{'|'.join(map(re.escape, _names()))})[”’]?")
 
 
 def _festivals_in(text: str) -> str | None:
     names, found = _names(), []
     for match in _pattern().finditer(text):
-        if names[match.group()] not in found:
-            found.append(names[match.group()])
+        name = names.get(match.group()) or names[match.group().strip("“”‘’")]
+        if name not in found:
+            found.append(name)
     return "、".join(found) if found else None
 
 
@@ -313,7 +315,7 @@ _KINDS: tuple[tuple[str, Callable[[_Found, str], None]], ...] = (
 def _weekday_mark(match: re.Match[str]) -> str:
     """Keep only the weekday of a parenthesis, or the whole of it when it holds dates."""
     weekday = _WEEKDAY.search(match[1])
-    if DATE.search(match[1]):
+    if _MONTH_DAY.search(match[1]):
         return match[1]
     return f"〔{weekday[1].replace('天', '日')}〕" if weekday else ""
 

@@ -51,12 +51,12 @@ class Reader:
         """Begin with the year the notice is for."""
         self.year = year
         self.new_year = False
-        self.month: int | None = None
+        self.latest: date | None = None
         self.within: list[date] = []
 
     def begin(self, *, new_year: bool) -> None:
         """Begin another festival; in that of 元旦 a December day lies in the year before."""
-        self.new_year, self.month, self.within = new_year, None, []
+        self.new_year, self.latest, self.within = new_year, None, []
 
     def days(self, clause: str) -> list[date]:
         """List the days a clause names, ranges spelt out (子句所涉各日)."""
@@ -84,22 +84,25 @@ class Reader:
             _refuse(_misfit(match.group(), options, weekday))
         known = [day for day in fitting if day in self.within]
         day = fitting[0] if match["month"] or not known else known[0]
-        self.month = day.month
+        self.latest = day
         return day
 
     def _options(self, match: re.Match[str]) -> Iterator[date]:
         """The days that the words may mean, the likeliest first."""
-        if not match["month"] and self.month is None:
-            _refuse(f"the month of {match.group()!r} is missing")
-        for month in [int(match["month"])] if match["month"] else self._months():
-            for year in [int(match["year"])] if match["year"] else self._years(month):
-                with suppress(ValueError):
-                    yield date(year, month, int(match["day"]))
+        for year, month in self._months(match):
+            with suppress(ValueError):
+                yield date(year, month, int(match["day"]))
 
-    def _months(self) -> list[int]:
-        """A day without month belongs to the month named last, or to the one before in a range of two."""
-        month = self.month or 1
-        return [month, (month - 2) % 12 + 1]
+    def _months(self, match: re.Match[str]) -> list[tuple[int, int]]:
+        """A day without month lies in the month named last, or in the one before if a range has two."""
+        if match["month"]:
+            month = int(match["month"])
+            years = [int(match["year"])] if match["year"] else self._years(month)
+            return [(year, month) for year in years]
+        if self.latest is None:
+            _refuse(f"the month of {match.group()!r} is missing")
+        earlier = self.latest.replace(day=1) - ONE
+        return [(self.latest.year, self.latest.month), (earlier.year, earlier.month)]
 
     def _years(self, month: int) -> list[int]:
         """A bare December day belongs to the year before in 元旦, or where its weekday says so."""
