@@ -372,9 +372,7 @@ def test_a_pipe_that_is_closed_early_ends_quietly(faulty: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "zwgk", "check", str(faulty)]
-    done = subprocess.run(
-        command, stdout=writing, stderr=subprocess.PIPE, check=False
-    )
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
     os.close(writing)
     assert done.returncode == 1
     assert done.stderr == b""

@@ -57,7 +57,7 @@ def test_the_group_column_gives_words_or_the_usual_word(cell: str, groups: str |
         ("□全社会 □特定群体", False, None),
     ],
 )
-def test_an_audience_in_words(cell: str, public: bool, groups: str | None) -> None:  # noqa: FBT001 - a table of cases
+def test_an_audience_in_words(cell: str, public: bool, groups: str | None) -> None:
     found = audience_in(cell)
     assert found is not None
     assert (found.public, found.groups) == (public, groups)

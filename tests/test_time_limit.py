@@ -108,7 +108,7 @@ def test_what_is_read_is_valid_and_can_be_said(text: str) -> None:
 
 
 @given(st.lists(readable_clauses, min_size=1, max_size=4, unique=True), st.booleans())
-def test_what_is_written_is_read_back(clauses: list[Clause], other_law: bool) -> None:  # noqa: FBT001 - drawn
+def test_what_is_written_is_read_back(clauses: list[Clause], other_law: bool) -> None:
     written = str(TimeLimit("", tuple(clauses), other_law))
     read = parse_time_limit(written)
     assert read.clauses == tuple(clauses), written

@@ -57,7 +57,12 @@ def test_a_notice_settles_no_day_twice_and_names_its_first_day() -> None:
 
 
 def test_days_off_and_days_made_up_balance_in_each_year() -> None:
-    statutory = {**dict.fromkeys(range(2004, 2008), 10), **dict.fromkeys(range(2008, 2025), 11), 2025: 13, 2026: 13}
+    statutory = {
+        **dict.fromkeys(range(2004, 2008), 10),
+        **dict.fromkeys(range(2008, 2025), 11),
+        2025: 13,
+        2026: 13,
+    }
     apart = {2004: 0, 2015: -1, 2020: -2}  # the one-off holiday of 2015, the extension of 2020
     for year in range(2005, 2027):
         spanned = [mark for mark in marks(NOTICES).values() if year_of(mark.day) == year]
@@ -78,15 +83,25 @@ def test_a_notice_says_all_it_settles() -> None:
         "劳动节 2019-05-01 至 2019-05-04 放假 4 天，2019-04-28、2019-05-05 上班"
     )
     given_back = labour._replace(ordinary=(date(2019, 5, 6),), number=None, amends=None)
-    assert given_back.understood.startswith("2019年：国务院办公厅关于调整2019年劳动节假期安排的通知（2019-03-22 发布）\n")
+    assert given_back.understood.startswith(
+        "2019年：国务院办公厅关于调整2019年劳动节假期安排的通知（2019-03-22 发布）\n"
+    )
     assert given_back.understood.endswith("\n恢复常态：2019-05-06")
-    assert given_back._replace(published=None).cited == "国务院办公厅关于调整2019年劳动节假期安排的通知"
-    assert str(Span("中秋节", date(2026, 9, 25), date(2026, 9, 25))) == "中秋节 2026-09-25 放假 1 天"
+    assert (
+        given_back._replace(published=None).cited
+        == "国务院办公厅关于调整2019年劳动节假期安排的通知"
+    )
+    assert (
+        str(Span("中秋节", date(2026, 9, 25), date(2026, 9, 25))) == "中秋节 2026-09-25 放假 1 天"
+    )
 
 
 def test_spans_join_days_of_one_name_only() -> None:
     days = [date(2020, 9, 30) + ONE * step for step in range(4)]
-    joined = spans({days[0]: "甲", days[1]: "甲", days[2]: "乙", days[3] + ONE: "乙"}, {days[3]: "乙", date(2020, 9, 27): "丙"})
+    joined = spans(
+        {days[0]: "甲", days[1]: "甲", days[2]: "乙", days[3] + ONE: "乙"},
+        {days[3]: "乙", date(2020, 9, 27): "丙"},
+    )
     assert joined == (
         Span("甲", days[0], days[1], (date(2020, 9, 27),)),
         Span("乙", days[2], days[2], (days[3],)),
@@ -115,7 +130,9 @@ def test_spans_join_days_of_one_name_only() -> None:
         (date(2020, 1, 27), date(2020, 12, 31), date(2020, 2, 1), False),
     ],
 )
-def test_the_calendar_as_it_was_known_on_a_day(day: date, last: date, asked: date, works: bool) -> None:  # noqa: FBT001 - a parameter
+def test_the_calendar_as_it_was_known_on_a_day(
+    day: date, last: date, asked: date, works: bool
+) -> None:
     known = CHINA.known_on(day)
     assert known.last == last
     assert known.is_workday(asked) is works
@@ -123,7 +140,9 @@ def test_the_calendar_as_it_was_known_on_a_day(day: date, last: date, asked: dat
 
 
 def test_before_the_first_notice_nothing_is_known() -> None:
-    with pytest.raises(ZwgkError, match=r"no notice was out on 2003-12-30; the first is .*2004年.*2003-12-31"):
+    with pytest.raises(
+        ZwgkError, match=r"no notice was out on 2003-12-30; the first is .*2004年.*2003-12-31"
+    ):
         CHINA.known_on(date(2003, 12, 30))
 
 
@@ -138,10 +157,17 @@ def test_knowing_everything_is_the_calendar_itself() -> None:
 def newer_source() -> Any:
     """A later release of chinesecalendar, as it will look once it knows 2027 and 2028."""
     name = SimpleNamespace(chinese="元旦")
-    holidays = {date(2026, 10, 1): name, date(2027, 1, 1): name, date(2027, 12, 31): name, date(2028, 1, 3): name}
+    holidays = {
+        date(2026, 10, 1): name,
+        date(2027, 1, 1): name,
+        date(2027, 12, 31): name,
+        date(2028, 1, 3): name,
+    }
     holidays |= {date(2026, 12, 31): name}
     return SimpleNamespace(
-        __version__="1.13.0", holidays=holidays, workdays={date(2026, 12, 27): name, date(2026, 10, 10): name, date(2028, 1, 8): name}
+        __version__="1.13.0",
+        holidays=holidays,
+        workdays={date(2026, 12, 27): name, date(2026, 10, 10): name, date(2028, 1, 8): name},
     )
 
 
@@ -168,7 +194,9 @@ def test_a_year_without_day_of_publication_counts_as_known_from_its_first_day() 
 
 
 def test_a_source_that_knows_no_newer_year_changes_nothing() -> None:
-    source = SimpleNamespace(__version__="1.11.0", holidays={date(2026, 10, 1): "国庆节"}, workdays={})
+    source = SimpleNamespace(
+        __version__="1.11.0", holidays={date(2026, 10, 1): "国庆节"}, workdays={}
+    )
     assert national.with_source(CHINA, source) == CHINA
 
 
@@ -192,7 +220,9 @@ def test_the_national_calendar_does_not_load_chinesecalendar_for_nothing() -> No
         ([], True),
     ],
 )
-def test_only_a_newer_release_is_asked(folders: list[str], newer: bool, tmp_path: Any, monkeypatch: Any) -> None:  # noqa: FBT001 - a parameter
+def test_only_a_newer_release_is_asked(
+    folders: list[str], newer: bool, tmp_path: Any, monkeypatch: Any
+) -> None:
     for folder in folders:
         (tmp_path / folder).mkdir()
     origin = str(tmp_path / "chinese_calendar" / "__init__.py")
@@ -208,7 +238,11 @@ def test_without_chinesecalendar_our_notices_suffice(spec: Any, monkeypatch: Any
 
 def test_a_newer_release_is_read(monkeypatch: Any) -> None:
     monkeypatch.setattr(national, "_may_be_newer", lambda: True)
-    monkeypatch.setattr(national, "import_module", lambda name: newer_source() if name == "chinese_calendar" else None)
+    monkeypatch.setattr(
+        national,
+        "import_module",
+        lambda name: newer_source() if name == "chinese_calendar" else None,
+    )
     assert china.__wrapped__().last == date(2028, 12, 31)
 
 
@@ -229,7 +263,9 @@ def test_an_extension_moves_the_deadlines_that_run_across_it() -> None:
     ]
     moved = impact(before, after, given_)
     assert [move.deadline for move in moved] == [given_[0], given_[1], running, given_[4]]
-    assert {(move.before, move.after, move.days) for move in moved[:3]} == {(date(2020, 2, 19), date(2020, 2, 21), 2)}
+    assert {(move.before, move.after, move.days) for move in moved[:3]} == {
+        (date(2020, 2, 19), date(2020, 2, 21), 2)
+    }
     assert moved[3][1:] == (date(2020, 2, 1), date(2020, 2, 3), 2)
 
 
@@ -237,12 +273,18 @@ def test_a_deadline_may_come_nearer_or_fall_out_of_reach() -> None:
     before, after = CHINA.known_on(date(2019, 3, 21)), CHINA.known_on(date(2019, 3, 22))
     assert impact(before, after, [(date(2019, 3, 29), 20)])[0].days == -1
     short = CHINA.known_on(date(2019, 11, 1))
-    assert impact(CHINA, short, [(date(2019, 12, 20), 20)])[0][1:] == (date(2020, 1, 19), None, None)
+    assert impact(CHINA, short, [(date(2019, 12, 20), 20)])[0][1:] == (
+        date(2020, 1, 19),
+        None,
+        None,
+    )
     with pytest.raises(BeyondNotices):
         impact(short, CHINA, [(date(2019, 12, 20), 20)])
 
 
-@pytest.mark.parametrize("wrong", [5, (1, 2), "2020-01-01", SimpleNamespace(start=date(2020, 1, 1)), (date(2020, 1, 1),)])
+@pytest.mark.parametrize(
+    "wrong", [5, (1, 2), "2020-01-01", SimpleNamespace(start=date(2020, 1, 1)), (date(2020, 1, 1),)]
+)
 def test_what_is_no_deadline_is_refused(wrong: Any) -> None:
     with pytest.raises(ZwgkError, match="a deadline has start and due|a day is wanted"):
         impact(CHINA, CHINA, [wrong])
@@ -252,7 +294,9 @@ def test_a_notice_must_join_the_calendar() -> None:
     plan = CHINA._plan
     with pytest.raises(ZwgkError, match="a notice for 2028 leaves a gap after 2026"):
         plan.with_notice(Notice(2028, "某通知", (), date(2028, 1, 1)))
-    with pytest.raises(ZwgkError, match="a notice for 2003 lies before the calendar, which begins on 2004-01-01"):
+    with pytest.raises(
+        ZwgkError, match="a notice for 2003 lies before the calendar, which begins on 2004-01-01"
+    ):
         plan.with_notice(Notice(2003, "某通知", (), date(2003, 1, 1)))
     assert plan.with_notice(Notice(2027, "某通知", (), date(2027, 1, 1))).last == date(2027, 12, 31)
     assert plan.with_notice(Notice(2004, "某通知", (), date(2004, 1, 1))).last == date(2026, 12, 31)

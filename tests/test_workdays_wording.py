@@ -45,7 +45,9 @@ def spell(span: Span, year: int, style: str, dash: str) -> str:
 
 
 def worked(span: Span, year: int, style: str) -> str:
-    return f"{'、'.join(words(day, year, style) for day in span.worked)}上班。" if span.worked else ""
+    return (
+        f"{'、'.join(words(day, year, style) for day in span.worked)}上班。" if span.worked else ""
+    )
 
 
 def recent(notice: Notice) -> Iterator[str]:
@@ -68,7 +70,11 @@ def early(notice: Notice) -> Iterator[str]:
     """As 2004 to 2009: days of rest are moved, and each kind of day is explained."""
     for item, span in zip(ITEMS, merged(notice), strict=False):
         rest = [day for day in span.days if day.weekday() >= 5]
-        usual = f"，{'、'.join(words(day, notice.year, '星期') for day in rest)}照常公休" if rest else ""
+        usual = (
+            f"，{'、'.join(words(day, notice.year, '星期') for day in rest)}照常公休"
+            if rest
+            else ""
+        )
         moved = ""
         if span.worked:
             targets = [day for day in span.days if day.weekday() < 5][-len(span.worked) :]
@@ -99,7 +105,9 @@ def document(notice: Notice, body: Callable[[Notice], Iterator[str]]) -> str:
 
 @pytest.mark.parametrize("style", [recent, middle, early, terse])
 @pytest.mark.parametrize("notice", YEARLY, ids=lambda notice: str(notice.year))
-def test_every_year_is_read_back_in_every_style(notice: Notice, style: Callable[[Notice], Iterator[str]]) -> None:
+def test_every_year_is_read_back_in_every_style(
+    notice: Notice, style: Callable[[Notice], Iterator[str]]
+) -> None:
     assert read_notice(document(notice, style)) == notice
 
 
@@ -120,7 +128,9 @@ def test_a_whole_calendar_can_be_rebuilt_from_wording() -> None:
     for notice in YEARLY[17:]:
         calendar = calendar.with_notice(document(notice, middle))
     extended = CHINA.known_on(date(2020, 2, 1))
-    assert [day for day in CHINA.tables.rank if calendar.is_workday(day) != CHINA.is_workday(day)] == [
+    assert [
+        day for day in CHINA.tables.rank if calendar.is_workday(day) != CHINA.is_workday(day)
+    ] == [
         day for day in extended.tables.rank if calendar.is_workday(day) != extended.is_workday(day)
     ]
 
@@ -141,22 +151,52 @@ def off(notice: Notice) -> list[str]:
     [
         ("一、元旦：1月1日放假1天。", ["元旦 2030-01-01 放假 1 天"]),
         ("一、清明节：4月5日放假，与周末连休，共3天。", ["清明节 2030-04-05 放假 1 天"]),
-        ("清明：4月5日（星期五）放假，4月8日（星期一）补休。", ["清明节 2030-04-05 放假 1 天", "清明节 2030-04-08 放假 1 天"]),
-        ("二、元旦：2029年12月30日至2030年1月1日放假，共3天。", ["元旦 2029-12-30 至 2030-01-01 放假 3 天"]),
-        ("二、元旦：12月30日至1月1日放假调休，共3天。", ["元旦 2029-12-30 至 2030-01-01 放假 3 天"]),
-        ("元旦：1月1日放假。12月29日（星期六）上班。", ["元旦 2030-01-01 放假 1 天，2029-12-29 上班"]),
-        ("五一：五月一日至五日放假，共五天。四月二十八日（星期日）、五月十一日（星期六）上班。",
-         ["劳动节 2030-05-01 至 2030-05-05 放假 5 天，2030-04-28、2030-05-11 上班"]),
+        (
+            "清明：4月5日（星期五）放假，4月8日（星期一）补休。",
+            ["清明节 2030-04-05 放假 1 天", "清明节 2030-04-08 放假 1 天"],
+        ),
+        (
+            "二、元旦：2029年12月30日至2030年1月1日放假，共3天。",
+            ["元旦 2029-12-30 至 2030-01-01 放假 3 天"],
+        ),
+        (
+            "二、元旦：12月30日至1月1日放假调休，共3天。",
+            ["元旦 2029-12-30 至 2030-01-01 放假 3 天"],
+        ),
+        (
+            "元旦：1月1日放假。12月29日（星期六）上班。",
+            ["元旦 2030-01-01 放假 1 天，2029-12-29 上班"],
+        ),
+        (
+            "五一：五月一日至五日放假，共五天。四月二十八日（星期日）、五月十一日（星期六）上班。",
+            ["劳动节 2030-05-01 至 2030-05-05 放假 5 天，2030-04-28、2030-05-11 上班"],
+        ),
         ("三、“十一”：10月1日———7日放假７天。", ["国庆节 2030-10-01 至 2030-10-07 放假 7 天"]),
         ("六、国庆节、中秋节：9月12日放假。", ["国庆节、中秋节 2030-09-12 放假 1 天"]),
-        ("春节:2月2日(农历除夕前一日,周六)至8日(正月初六,周五)放假,共7天。2月9日(周六)、10日(周日)上班。",
-         ["春节 2030-02-02 至 2030-02-08 放假 7 天，2030-02-09、2030-02-10 上班"]),
-        ("端午节：6月5日放假，将6月8日（星期六）公休日调至6月6日（星期四）。", ["端午节 2030-06-05 至 2030-06-06 放假 2 天，2030-06-08 上班"]),
-        ("端午节：6月7日（星期五）调休，6月5日放假。", ["端午节 2030-06-05 放假 1 天", "端午节 2030-06-07 放假 1 天"]),
-        ("国庆节：9月30日至10月4日放假。其中，30日、1日、2日为法定节假日，10月5日（星期六）上班。",
-         ["国庆节 2030-09-30 至 2030-10-04 放假 5 天，2030-10-05 上班"]),
-        ("1.元旦：1月1日星期二放假。2.春节：2月3日放假，2月4日起正常上班。", ["元旦 2030-01-01 放假 1 天", "春节 2030-02-03 放假 1 天"]),
-        ("春节：2030年2月2日放假\n，共1\n天。国务院办公厅2029年11月8日", ["春节 2030-02-02 放假 1 天"]),
+        (
+            "春节:2月2日(农历除夕前一日,周六)至8日(正月初六,周五)放假,共7天。2月9日(周六)、10日(周日)上班。",
+            ["春节 2030-02-02 至 2030-02-08 放假 7 天，2030-02-09、2030-02-10 上班"],
+        ),
+        (
+            "端午节：6月5日放假，将6月8日（星期六）公休日调至6月6日（星期四）。",
+            ["端午节 2030-06-05 至 2030-06-06 放假 2 天，2030-06-08 上班"],
+        ),
+        (
+            "端午节：6月7日（星期五）调休，6月5日放假。",
+            ["端午节 2030-06-05 放假 1 天", "端午节 2030-06-07 放假 1 天"],
+        ),
+        (
+            "国庆节：9月30日至10月4日放假。其中，30日、1日、2日为法定节假日，10月5日（星期六）上班。",
+            ["国庆节 2030-09-30 至 2030-10-04 放假 5 天，2030-10-05 上班"],
+        ),
+        (
+            "1.元旦：1月1日星期二放假。2.春节：2月3日放假，2月4日起正常上班。",
+            ["元旦 2030-01-01 放假 1 天", "春节 2030-02-03 放假 1 天"],
+        ),
+        (
+            "春节：2030年2月2日放假\n，共1\n天。国务院办公厅2029年11月8日",
+            ["春节 2030-02-02 放假 1 天"],
+        ),
     ],
 )
 def test_clauses_as_they_occur(body: str, expected: list[str]) -> None:
@@ -182,8 +222,12 @@ def test_the_number_comes_from_the_text_or_the_call_and_must_agree() -> None:
     text = "国办发明电[2029]9号 2030年安排：元旦：1月1日放假。"
     assert read_notice(text, published=OUT).number == "国办发明电〔2029〕9号"
     assert read_notice(text.replace("办", ""), published=OUT).number == "国发明电〔2029〕9号"
-    assert read_notice("2030年安排：元旦：1月1日放假。", published=OUT, number="某号").number == "某号"
-    with pytest.raises(ZwgkError, match="it bears the number 国办发明电〔2029〕9号, not 国办发明电〔2029〕8号"):
+    assert (
+        read_notice("2030年安排：元旦：1月1日放假。", published=OUT, number="某号").number == "某号"
+    )
+    with pytest.raises(
+        ZwgkError, match="it bears the number 国办发明电〔2029〕9号, not 国办发明电〔2029〕8号"
+    ):
         read_notice(text, published=OUT, number="国办发明电〔2029〕8号")
 
 
@@ -206,7 +250,9 @@ def test_an_extension_needs_the_calendar_and_reaches_from_its_holiday() -> None:
     extended = known.with_notice(text, published=date(2020, 1, 27), number="国办发明电〔2020〕1号")
     assert extended.notices[-1].off == (Span("春节", date(2020, 1, 31), date(2020, 2, 2)),)
     assert extended.notices[-1].ordinary == ()
-    assert [day for day in known.tables.rank if extended.is_workday(day) != CHINA.is_workday(day)] == []
+    assert [
+        day for day in known.tables.rank if extended.is_workday(day) != CHINA.is_workday(day)
+    ] == []
     with pytest.raises(ZwgkError, match="no 春节 ends shortly before 2020-06-02"):
         known.with_notice(text.replace("2月2日（星期日）", "6月2日"), published=date(2020, 1, 27))
 
@@ -218,10 +264,21 @@ def test_days_that_an_amendment_no_longer_names_are_ordinary_again() -> None:
     assert notice.amends == "国办发明电〔2025〕7号"
     assert notice.effective == date(2026, 10, 1)
     assert notice.ordinary == (
-        date(2026, 9, 20), date(2026, 10, 4), date(2026, 10, 5), date(2026, 10, 6), date(2026, 10, 7), date(2026, 10, 10),
+        date(2026, 9, 20),
+        date(2026, 10, 4),
+        date(2026, 10, 5),
+        date(2026, 10, 6),
+        date(2026, 10, 7),
+        date(2026, 10, 10),
     )
-    assert [day for day in CHINA.tables.rank if CHINA.is_workday(day) != amended.is_workday(day)] == [
-        date(2026, 9, 20), date(2026, 10, 5), date(2026, 10, 6), date(2026, 10, 7), date(2026, 10, 10),
+    assert [
+        day for day in CHINA.tables.rank if CHINA.is_workday(day) != amended.is_workday(day)
+    ] == [
+        date(2026, 9, 20),
+        date(2026, 10, 5),
+        date(2026, 10, 6),
+        date(2026, 10, 7),
+        date(2026, 10, 10),
     ]
     assert amended.describe(date(2026, 10, 5)).kind == "workday"
     assert amended.describe(date(2026, 9, 20)).kind == "weekend"
@@ -229,7 +286,9 @@ def test_days_that_an_amendment_no_longer_names_are_ordinary_again() -> None:
 
 
 def test_a_holiday_may_be_withdrawn_by_having_it_worked() -> None:
-    amended = CHINA.with_notice("2026年国庆节：10月1日至6日放假。10月7日（星期三）上班。", published=date(2026, 6, 1))
+    amended = CHINA.with_notice(
+        "2026年国庆节：10月1日至6日放假。10月7日（星期三）上班。", published=date(2026, 6, 1)
+    )
     assert amended.is_workday(date(2026, 10, 7))
 
 
@@ -259,12 +318,18 @@ def test_a_new_year_extends_the_calendar_and_december_before_it() -> None:
         ("春节：2月30日放假。", "2月30日 does not exist"),
         ("春节：13月1日放假。", "13月1日 does not exist"),
         ("春节：3日放假。", "the month of '3日' is missing"),
-        ("春节：2月4日放假。2月6日（星期三）上班。", "2030-02-06 is no weekend, yet is to be worked"),
+        (
+            "春节：2月4日放假。2月6日（星期三）上班。",
+            "2030-02-06 is no weekend, yet is to be worked",
+        ),
         ("春节：2月2日放假。2月2日（星期六）上班。", "2030-02-02 is both off and worked"),
         ("春节：2月4日放假，2月7日另行通知。", "it is not clear what '2月7日另行通知' says"),
         ("春节：2月4日放假。2月7日（星期四）照常公休。", "2030-02-07 is no weekend"),
         ("春节：2月2日至3月8日放假。", "gives 35 days off"),
-        ("春节：2031年2月2日至8日放假，2032年2月7日（星期六）上班。", "2032-02-07 does not belong to 2030"),
+        (
+            "春节：2031年2月2日至8日放假，2032年2月7日（星期六）上班。",
+            "2032-02-07 does not belong to 2030",
+        ),
         ("节假日期间要安排好值班。", "it names no day off"),
         ("春节：2月9日（星期六）上班。", "it names no day off"),
         ("", "it names no day off"),
@@ -285,7 +350,12 @@ def test_a_signature_that_is_no_day_is_refused() -> None:
         read_notice("2030年安排：元旦：1月1日放假。国务院办公厅2029年13月8日")
 
 
-@given(st.text(alphabet="元旦春节国庆放假上班调休至、，。：；（）星期六日月年123一二十 \n共天其中公休日延长", max_size=200))
+@given(
+    st.text(
+        alphabet="元旦春节国庆放假上班调休至、，。：；（）星期六日月年123一二十 \n共天其中公休日延长",
+        max_size=200,
+    )
+)
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         notice = read_notice(text, published=OUT, calendar=CHINA)
@@ -295,7 +365,17 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1月1日" * 25_000, "一二三" * 33_000 + "日", "（" * 100_000, "一、元旦" * 25_000, "(1日" * 30_000, "二〇" * 50_000, "放假1月1日至" * 14_000, "，" * 100_000]
+    "text",
+    [
+        "1月1日" * 25_000,
+        "一二三" * 33_000 + "日",
+        "（" * 100_000,
+        "一、元旦" * 25_000,
+        "(1日" * 30_000,
+        "二〇" * 50_000,
+        "放假1月1日至" * 14_000,
+        "，" * 100_000,
+    ],
 )
 def test_long_texts_are_refused_quickly(text: str) -> None:
     begin = time.process_time()

@@ -357,7 +357,11 @@ def _steps(found: Deadline) -> Iterator[Step]:
     yield Step(_iso(found.due) or "", _ending(found), found.basis, counted)
     if isinstance(found.start, datetime):
         return
-    end = Period(found.rule.value, found.rule.unit).after(found.start) if found.rule.roll else found.due
+    end = (
+        Period(found.rule.value, found.rule.unit).after(found.start)
+        if found.rule.roll
+        else found.due
+    )
     if end != found.due:
         yield Step(
             _iso(end) or "",

@@ -94,7 +94,9 @@ def _all() -> tuple[Instrument, ...]:
 
 
 def _made(data: Mapping[str, Any]) -> Instrument:
-    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    given: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
+    }
     editions = tuple(Edition(**each) for each in given.pop("version"))
     return Instrument(**given, editions=editions)
 

@@ -8,7 +8,7 @@ from zwgk import packs
 from zwgk.io import csv, json, sniff, xlsx
 from zwgk.io.limits import refused
 from zwgk.io.pack_file import read_pack
-from zwgk.io.write import write
+from zwgk.io.writing import write
 from zwgk.model import Catalog, Pack
 from zwgk.tabular import Grid, catalog
 

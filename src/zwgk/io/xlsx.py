@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 from zipfile import ZipFile
 
@@ -222,7 +223,12 @@ def _check_cells(file: Path, grid: Grid) -> None:
 
 
 def _within(file: Path, read: Iterable[Grid]) -> list[Grid]:
-    """Refuse a workbook with too many rows in all (行数上限)."""
-    found = list(read)
-    check_table(file, sum(grid.height for grid in found), 0)
+    """Refuse a workbook with too many rows in all, or that takes too long (行数、时间上限)."""
+    found: list[Grid] = []
+    until = monotonic() + limit("max_seconds")
+    for grid in read:
+        found.append(grid)
+        check_table(file, sum(each.height for each in found), 0)
+        if monotonic() > until:
+            raise refused(file, f"{limit('max_seconds')} 秒内没有读完", "拆分后再读取")
     return found

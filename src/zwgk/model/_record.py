@@ -13,7 +13,7 @@ import attrs
 
 from zwgk._late import late
 
-__all__ = ["FrozenMap", "Record", "entry", "key_of", "shown"]
+__all__ = ["FrozenMap", "Record", "entry", "frozen_map", "key_of", "shown"]
 
 
 class FrozenMap(dict[str, str]):
@@ -35,6 +35,15 @@ class FrozenMap(dict[str, str]):
     def __reduce__(self) -> tuple[type[Self], tuple[dict[str, str]]]:
         """Pickle by content."""
         return type(self), (dict(self),)
+
+
+def frozen_map(given: Mapping[str, Any]) -> FrozenMap:
+    """Make a mapping that does not change; one that is stays itself (不可变映射).
+
+    >>> frozen_map({"备注": "每年"})
+    {'备注': '每年'}
+    """
+    return given if type(given) is FrozenMap else FrozenMap(given)
 
 
 def entry(title: str, *, default: Any = attrs.NOTHING, **more: Any) -> Any:

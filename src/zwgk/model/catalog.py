@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from zwgk.model._record import FrozenMap, Record, entry
+from zwgk.model._record import FrozenMap, Record, entry, frozen_map
 from zwgk.model.time_limit import TimeLimit
 from zwgk.terms import Attribute, Phase, Stage
 
@@ -82,7 +82,7 @@ class CatalogItem(Record):
     stages: tuple[Stage, ...] = entry("五公开", default=())
     phases: tuple[Phase, ...] = entry("发布解读回应", default=())
     grounds: tuple[Ground, ...] = entry("不予公开理由", default=())
-    extras: Mapping[str, str] = entry("其他栏目", default=FrozenMap(), converter=FrozenMap)
+    extras: Mapping[str, str] = entry("其他栏目", default=FrozenMap(), converter=frozen_map)
 
     @property
     def name(self) -> str:

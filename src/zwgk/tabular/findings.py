@@ -68,8 +68,17 @@ def _unknown(part: Part) -> Iterator[Finding]:
     if columns:
         labels = "、".join(column.label for column in columns)
         message = f"有 {len(columns)} 个栏目不属于标准要素：{labels}"
-        place = part.grid.address(part.table.header.bottom, columns[0].index)
+        place = _header_place(part, columns[0].index)
         yield finding("read.column-unknown", "/items", message, place=place, value=labels)
+
+
+def _header_place(part: Part, column: int) -> str:
+    """Name the header cell of a column: of a merged one its top left cell."""
+    row = part.table.header.bottom
+    for span in part.grid.spans:
+        if span.top <= row <= span.bottom and span.left <= column <= span.right:
+            return part.grid.address(span.top, span.left)
+    return part.grid.address(row, column)
 
 
 def _missing(part: Part, required: Mapping[str, str]) -> Iterator[Finding]:

@@ -1,0 +1,318 @@
+"""Beyond the last notice: the lunar table, the law's holidays, and bounds that hold the truth of past years."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zwgk import _data
+from zwgk.errors import BeyondNotices
+from zwgk.workdays import WorkCalendar, china
+from zwgk.workdays.calendar import build
+from zwgk.workdays.days import is_weekend
+from zwgk.workdays.outlook import Outlook, Provisional
+from zwgk.workdays.statute import Feast, feasts, ground, substitutes
+
+CHINA = china()
+ONE = timedelta(1)
+SHOCKS = {2015: date(2015, 5, 13), 2020: date(2020, 1, 27)}
+
+
+# -- the lunar table -------------------------------------------------------------------------------------------
+
+
+def lunar(year: int) -> list[date]:
+    return [
+        date(year, *map(int, day.split("-")))
+        for day in _data.load("lunar")["days"][str(year)].split()
+    ]
+
+
+def test_the_lunar_table_covers_2008_to_2099() -> None:
+    assert list(_data.load("lunar")["days"]) == [str(year) for year in range(2008, 2100)]
+
+
+def test_a_first_library_agrees_with_the_lunar_table() -> None:
+    lunar_python = pytest.importorskip("lunar_python")
+    for year in range(2008, 2100):
+        found = [
+            lunar_python.Lunar.fromYmd(year, *day).getSolar() for day in ((1, 1), (5, 5), (8, 15))
+        ]
+        days = [date(each.getYear(), each.getMonth(), each.getDay()) for each in found]
+        bright = lunar_python.Lunar.fromYmd(year, 1, 1).getJieQiTable()["清明"]
+        assert lunar(year) == [days[0], date(year, bright.getMonth(), bright.getDay()), *days[1:]]
+
+
+def test_a_second_library_agrees_with_the_lunar_table() -> None:
+    sxtwl = pytest.importorskip("sxtwl")
+    for year in range(2008, 2100):
+        found = [sxtwl.fromLunar(year, *day) for day in ((1, 1), (5, 5), (8, 15))]
+        days = [
+            date(each.getSolarYear(), each.getSolarMonth(), each.getSolarDay()) for each in found
+        ]
+        april = [sxtwl.fromSolar(year, 4, day) for day in range(3, 8)]
+        bright = next(day for day in april if day.hasJieQi() and day.getJieQi() == 7)
+        assert lunar(year) == [days[0], date(year, 4, bright.getSolarDay()), *days[1:]]
+
+
+def test_qingming_follows_the_formula_of_the_century() -> None:
+    for year in range(2008, 2100):
+        short = year % 100
+        assert lunar(year)[1].day == int(short * 0.2422 + 4.81) - short // 4
+
+
+# -- the law's holidays ----------------------------------------------------------------------------------------
+
+
+def test_the_notices_give_every_statutory_day_and_substitute() -> None:
+    for year in range(2008, 2027):
+        days = [day for feast in feasts(year) for day in feast.days]
+        assert [day for day in {*days, *substitutes(days)} if CHINA.is_workday(day)] == [], year
+
+
+def test_the_law_counts_10_11_and_13_days() -> None:
+    assert [
+        sum(len(feast.days) for feast in feasts(year))
+        for year in (2008, 2013, 2014, 2024, 2025, 2027)
+    ] == [
+        11,
+        11,
+        11,
+        11,
+        13,
+        13,
+    ]
+    assert [feasts(year)[1].days[0] for year in (2013, 2014, 2024, 2025)] == [
+        date(2013, 2, 9),
+        date(2014, 1, 31),
+        date(2024, 2, 10),
+        date(2025, 1, 28),
+    ]
+    assert ground(2013) == "《全国年节及纪念日放假办法》（国务院令第513号）"
+    assert ground(2024) == "《全国年节及纪念日放假办法》（国务院令第644号）"
+    assert ground(2025) == ground(2099) == "《全国年节及纪念日放假办法》（国务院令第795号）"
+
+
+def run(first: date, length: int) -> tuple[date, ...]:
+    return tuple(first + ONE * step for step in range(length))
+
+
+def test_the_arrangement_principle_gives_the_weekdays_off_of_2025_and_2026() -> None:
+    for year in (2025, 2026):
+        breaks = {day for feast in feasts(year) for day in feast.breaks[0] if not is_weekend(day)}
+        begin = date(year, 1, 1)
+        published = {
+            day
+            for day in (begin + ONE * step for step in range(365))
+            if not is_weekend(day) and not CHINA.is_workday(day)
+        }
+        assert breaks == published
+
+
+def test_2027_by_the_principle() -> None:
+    found = {feast.name: feast.breaks for feast in feasts(2027)}
+    assert found == {
+        "元旦": (run(date(2027, 1, 1), 3),),
+        "春节": (run(date(2027, 2, 5), 8),),
+        "清明节": (run(date(2027, 4, 3), 3),),
+        "劳动节": (run(date(2027, 5, 1), 5), run(date(2027, 4, 30), 5)),
+        "端午节": (run(date(2027, 6, 9), 1),),
+        "中秋节": (run(date(2027, 9, 15), 1),),
+        "国庆节": (run(date(2027, 10, 1), 7),),
+    }
+
+
+def test_a_mid_autumn_near_national_day_is_joined_to_it() -> None:
+    joined = {
+        year: [feast for feast in feasts(year) if feast.name == "国庆节"][0]
+        for year in (2028, 2031, 2036)
+    }
+    assert {year: feast.breaks for year, feast in joined.items()} == {
+        2028: (run(date(2028, 10, 1), 8),),
+        2031: (run(date(2031, 10, 1), 8),),
+        2036: (run(date(2036, 10, 1), 8),),
+    }
+    assert joined[2031].days == (
+        date(2031, 10, 1),
+        date(2031, 10, 1),
+        date(2031, 10, 2),
+        date(2031, 10, 3),
+    )
+    assert [feast.name for feast in feasts(2031)][-1] == "国庆节"
+    early = next(feast for feast in feasts(2042) if feast.name == "中秋节")
+    assert early.days == (date(2042, 9, 28),)
+    assert feasts(2012)[-1] == Feast(
+        "国庆节", (date(2012, 10, 1), date(2012, 10, 2), date(2012, 10, 3))
+    )
+
+
+def test_substitutes_are_the_next_free_weekdays() -> None:
+    assert substitutes([date(2026, 4, 4)]) == {date(2026, 4, 6)}
+    assert substitutes([date(2026, 4, 5)]) == {date(2026, 4, 6)}
+    assert substitutes([date(2026, 4, 6)]) == set()
+    assert substitutes(
+        [date(2009, 10, 1), date(2009, 10, 2), date(2009, 10, 3), date(2009, 10, 3)]
+    ) == {
+        date(2009, 10, 5),
+        date(2009, 10, 6),
+    }
+
+
+# -- the replay ------------------------------------------------------------------------------------------------
+
+
+@cache
+def before(year: int) -> WorkCalendar:
+    plan = CHINA._plan
+    return build(plan._replace(notices=tuple(each for each in plan.notices if each.year < year)))
+
+
+@cache
+def calm(year: int) -> WorkCalendar:
+    plan = CHINA._plan
+    return build(
+        plan._replace(
+            notices=tuple(each for each in plan.notices if each.published != SHOCKS.get(year))
+        )
+    )
+
+
+@pytest.mark.parametrize("n", [1, 7, 15, 20, 60, -10])
+@pytest.mark.parametrize("year", range(2014, 2027))
+def test_the_truth_of_past_years_lies_within_the_bounds(year: int, n: int) -> None:
+    known, late = (
+        before(year),
+        [date(year - 1, 11, 1) + ONE * step for step in range(0, 426, 1 if n == 20 else 4)],
+    )
+    starts = [
+        day
+        for day in late
+        if day <= date(year, 12, 31) and (n < 0 or CHINA.count(day, date(year, 12, 31)) >= n)
+    ]
+    moved = [day for day in starts if calm(year).add(day, n) != CHINA.add(day, n)]
+    for day in starts:
+        guess, due = known.add(day, n, provisional=True), CHINA.add(day, n)
+        assert guess.earliest <= guess.due <= guess.latest
+        assert day in moved or guess.earliest <= due <= guess.latest, (day, guess)
+        assert guess.certain == (guess.due <= known.last)
+        assert bool(guess.assumes) == (guess.latest > known.last or not guess.exact)
+    assert not moved or year in SHOCKS
+
+
+def test_provisional_days_of_2026_and_2027_are_mostly_exact() -> None:
+    starts = [date(2026, 11, 21) + ONE * step for step in range(41)]
+    exact = {
+        n: sum(CHINA.add(day, n, provisional=True).exact for day in starts)
+        for n in (7, 15, 20, 40, 60)
+    }
+    assert exact == {7: 41, 15: 41, 20: 34, 40: 24, 60: 41}
+
+
+@pytest.mark.parametrize("year", [2016, 2019, 2026])
+def test_counts_and_rolls_of_past_years_lie_within_the_bounds(year: int) -> None:
+    known, begin = before(year), date(year, 1, 1)
+    for step in range(0, 360, 3):
+        day = begin + ONE * step
+        for start in (date(year - 1, 12, 1), begin + ONE * (step // 2)):
+            guess = known.count(start, day, provisional=True)
+            assert guess.least <= guess.value <= guess.most
+            assert guess.least <= CHINA.count(start, day) <= guess.most
+            back = known.count(day, start, provisional=True)
+            assert (back.value, back.least, back.most) == (-guess.value, -guess.most, -guess.least)
+        for forward in (True, False):
+            rolled = known.roll(day, forward, provisional=True)
+            assert rolled.earliest <= CHINA.roll(day, forward) <= rolled.latest
+
+
+# -- what is said ----------------------------------------------------------------------------------------------
+
+
+def test_within_the_notices_a_provisional_answer_is_the_answer() -> None:
+    answer = CHINA.add(date(2025, 4, 3), 1, provisional=True)
+    assert answer == Provisional(date(2025, 4, 7), date(2025, 4, 7), date(2025, 4, 7), certain=True)
+    assert answer.exact
+    assert CHINA.add(date(2025, 4, 5), 0, provisional=True).due == date(2025, 4, 5)
+    counted = CHINA.count(date(2025, 4, 3), date(2025, 4, 7), provisional=True)
+    assert (counted.value, counted.exact, counted.certain, counted.assumes) == (1, True, True, ())
+
+
+@given(st.dates(date(2005, 1, 1), date(2026, 11, 1)), st.integers(-30, 20))
+def test_provisional_and_certain_answers_agree_inside_the_tables(day: date, n: int) -> None:
+    assert CHINA.add(day, n, provisional=True)[:4] == (*[CHINA.add(day, n)] * 3, True)
+    assert CHINA.roll(day, provisional=True).due == CHINA.roll(day)
+    assert CHINA.count(day, date(2026, 1, 1), provisional=True).value == CHINA.count(
+        day, date(2026, 1, 1)
+    )
+
+
+def test_what_is_assumed_is_said() -> None:
+    answer = CHINA.add(date(2026, 12, 20), 20, provisional=True)
+    assert (answer.due, answer.certain, answer.exact) == (date(2027, 1, 18), False, True)
+    assert answer.assumes == (
+        "2027年的放假安排尚未公布，最近通知为国办发明电〔2025〕7号（2025-11-04 发布）",
+        "放假日按《全国年节及纪念日放假办法》（国务院令第795号）推定",
+        "调休以历年通知的做法为限，不计临时增加的放假",
+    )
+    far = CHINA.add(date(2026, 12, 20), 300, provisional=True)
+    assert far.assumes[0].startswith("2027年至2028年的放假安排尚未公布")
+
+
+def test_late_december_is_settled_though_the_next_notice_may_move_it() -> None:
+    known = CHINA.known_on(date(2018, 11, 30))
+    answer = known.add(date(2018, 12, 3), 20, provisional=True)
+    assert known.add(date(2018, 12, 3), 20) == answer.due == date(2018, 12, 31)
+    assert answer.certain
+    assert (answer.earliest, answer.latest) == (date(2018, 12, 29), date(2018, 12, 31))
+    assert answer.assumes[0].startswith(
+        "2019年的放假安排尚未公布，最近通知为国办发明电〔2017〕12号"
+    )
+
+
+def test_the_outlook_goes_as_far_as_the_lunar_table() -> None:
+    assert CHINA.add(date(2098, 12, 1), 20, provisional=True).due.year >= 2098
+    assert CHINA.is_workday(date(2026, 12, 31))
+    with pytest.raises(
+        BeyondNotices,
+        match=r"cannot be reckoned, not even provisionally \(2004-01-01 to 2099-12-31\)",
+    ):
+        CHINA.add(date(2099, 12, 1), 60, provisional=True)
+    with pytest.raises(BeyondNotices, match="2100-01-01 cannot be reckoned"):
+        CHINA.roll(date(2100, 1, 1), provisional=True)
+    with pytest.raises(BeyondNotices, match="2003-12-31 cannot be reckoned"):
+        CHINA.count(date(2003, 12, 31), date(2027, 1, 1), provisional=True)
+    with pytest.raises(BeyondNotices, match="a working day before the first"):
+        CHINA.add(date(2004, 1, 2), -1, provisional=True)
+    assert CHINA.roll(date(2004, 1, 1), provisional=True).due == date(2004, 1, 2)
+    with pytest.raises(BeyondNotices):
+        CHINA.add(date(2026, 12, 31), 1)
+
+
+def test_a_calendar_without_notices_has_no_outlook() -> None:
+    plain = WorkCalendar.of(date(2024, 1, 1), date(2024, 12, 31))
+    assert plain.add(date(2024, 12, 30), 1, provisional=True).due == date(2024, 12, 31)
+    with pytest.raises(BeyondNotices, match=r"2024-01-01 to 2024-12-31"):
+        plain.add(date(2024, 12, 31), 1, provisional=True)
+
+
+def test_before_the_first_law_of_the_table_there_is_no_outlook() -> None:
+    early = CHINA.known_on(date(2006, 1, 1))
+    with pytest.raises(BeyondNotices, match=r"2004-01-01 to 2006-12-31"):
+        early.add(date(2006, 12, 20), 20, provisional=True)
+    assert CHINA.known_on(date(2007, 6, 1)).add(
+        date(2007, 12, 20), 20, provisional=True
+    ).due == date(2008, 1, 18)
+
+
+@given(st.dates(date(2026, 11, 1), date(2060, 1, 1)), st.integers(1, 80))
+def test_later_starts_and_longer_periods_never_end_earlier(day: date, n: int) -> None:
+    look = OUTLOOK.add(day, n)
+    for other in (OUTLOOK.add(day + ONE, n), OUTLOOK.add(day, n + 1)):
+        assert other.due >= look.due
+        assert other.earliest >= look.earliest
+        assert other.latest >= look.latest
+    assert day < look.earliest <= look.due <= look.latest
+
+
+OUTLOOK = Outlook(CHINA)
