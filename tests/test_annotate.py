@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -10,6 +11,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 import zwgk
+from zwgk.cli import main
 from zwgk.report import Report, finding
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -43,9 +45,21 @@ def annotated(source: Path, out: Path) -> Report:
     return report
 
 
+LOOKS: dict[tuple[int, int, int], str] = {}
+
+
+def look(book: Workbook, cell: Any) -> str:
+    """Tell font and border of a cell; each kind of a workbook is looked at once."""
+    key = (id(book), cell._style.fontId, cell._style.borderId)
+    if key not in LOOKS:
+        LOOKS[key] = repr(cell.font) + repr(cell.border)
+    return LOOKS[key]
+
+
 def differences(source: Path, out: Path) -> list[str]:
     """List the cells of the original that are no longer what they were, comments and fills apart."""
     before, after = load_workbook(source, rich_text=True), load_workbook(out, rich_text=True)
+    LOOKS.clear()
     found = [name for name in before.sheetnames if name not in after.sheetnames]
     for old in before:
         new = after[old.title]
@@ -61,8 +75,7 @@ def differences(source: Path, out: Path) -> list[str]:
             for cell in row:
                 twin = new[cell.coordinate]
                 same = cell.value == twin.value and cell.number_format == twin.number_format
-                same = same and repr(cell.font) == repr(twin.font)
-                same = same and repr(cell.border) == repr(twin.border)
+                same = same and look(before, cell) == look(after, twin)
                 if not same and not (cell.value is None and twin.value):
                     found.append(f"{old.title}!{cell.coordinate}")
     return found
@@ -152,3 +165,38 @@ def test_what_is_no_workbook_is_refused_in_one_sentence(content: bytes, tmp_path
     source.write_bytes(content)
     with pytest.raises(zwgk.ReadError, match=r"目录\.csv"):
         zwgk.annotate(source, Report(), tmp_path / "out.xlsx")
+
+
+def test_five_thousand_rows_with_findings_are_marked_and_otherwise_unchanged(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "大表"
+    sheet.append(HEADER)
+    for n in range(5000):
+        sheet.append((str(n + 1), *SOUND[:1], f"内容{n}", *SOUND[2:4], None, *SOUND[5:]))
+    sheet.merge_cells("K1:L1")
+    sheet["G2"].number_format = "0.00"
+    source, out = tmp_path / "大表.xlsx", tmp_path / "out.xlsx"
+    book.save(source)
+    report = annotated(source, out)
+    assert report.counts["error"] == 5000
+    assert differences(source, out) == []
+    (row,) = [
+        each for each in load_workbook(out)["检查结果"].values if each[4] == "element.missing"
+    ]
+    assert row[5] == "5000"
+
+
+def test_the_command_gives_the_workbook_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = EXAMPLES / "cuowu-ershi.xlsx", tmp_path / "out.xlsx"
+    assert main(["check", str(source), "--on", "2026-09-01", "--annotate", str(out)]) == 1
+    assert load_workbook(out).sheetnames[-1] == "检查结果"
+    assert main(["check", str(source), "--annotate", str(source)]) == 2
+    assert main(["check", str(source), str(source), "--annotate", str(out)]) == 2
+    assert main(["check", str(source), "--annotate", "out.pdf"]) == 2
+    assert "覆盖原文件" in capsys.readouterr().err

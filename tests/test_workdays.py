@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from zwgk.errors import BeyondNotices, ZwgkError
 from zwgk.workdays import Day, Period, WorkCalendar, china, day_in_china
+from zwgk.workdays.days import is_weekend
 from zwgk.workdays.plan import per_count
 
 CHINA = china()
@@ -304,7 +305,7 @@ def test_what_is_no_day_is_refused(day: Any) -> None:
         lambda: CHINA.describe(day),
         lambda: CHINA.known_on(day),
     ):
-        with pytest.raises(ZwgkError, match="no time zone|a day is wanted"):
+        with pytest.raises(ZwgkError, match=r"no time zone|a day is wanted"):
             ask()
 
 
@@ -435,3 +436,27 @@ def test_own_days_lie_over_the_notices_and_stay_through_known_on() -> None:
     assert undone.is_workday(date(2020, 3, 3))
     with pytest.raises(ZwgkError, match="2020-03-03 is given both"):
         CHINA.with_days(off=[date(2020, 3, 3)], working=[date(2020, 3, 3)])
+
+
+def test_the_tables_of_counts_are_exact_at_both_ends() -> None:
+    small = WorkCalendar.of(date(2024, 1, 1), date(2024, 1, 31))
+    works = {day: small.is_workday(day) for day in small.tables.rank}
+    for n in (-30, -20, -5, -1, 0, 1, 5, 20, 30):
+        table = per_count(small.tables, n)
+        for day in works:
+            try:
+                expected = naive_add(day, n, works)
+            except KeyError:
+                expected = None
+            assert table.get(day) == expected, (day, n)
+
+
+def test_the_week_ends_on_saturday_and_sunday() -> None:
+    week = [date(2026, 1, 5) + ONE * step for step in range(7)]
+    assert [is_weekend(day) for day in week] == [False] * 5 + [True] * 2
+    assert [str(Day(day, "workday"))[11:14] for day in week] == [
+        f"星期{sign}" for sign in "一二三四五六日"
+    ]
+    assert [
+        Day(week[0], kind).is_workday for kind in ("workday", "makeup", "weekend", "holiday")
+    ] == [True, True, False, False]

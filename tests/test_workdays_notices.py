@@ -286,7 +286,7 @@ def test_a_deadline_may_come_nearer_or_fall_out_of_reach() -> None:
     "wrong", [5, (1, 2), "2020-01-01", SimpleNamespace(start=date(2020, 1, 1)), (date(2020, 1, 1),)]
 )
 def test_what_is_no_deadline_is_refused(wrong: Any) -> None:
-    with pytest.raises(ZwgkError, match="a deadline has start and due|a day is wanted"):
+    with pytest.raises(ZwgkError, match=r"a deadline has start and due|a day is wanted"):
         impact(CHINA, CHINA, [wrong])
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from zwgk import _data
 from zwgk.errors import BeyondNotices
-from zwgk.workdays import WorkCalendar, china
+from zwgk.workdays import Provisional, WorkCalendar, china
 from zwgk.workdays.calendar import build
 from zwgk.workdays.days import is_weekend
-from zwgk.workdays.outlook import Outlook, Provisional
+from zwgk.workdays.outlook import Outlook
 from zwgk.workdays.statute import Feast, feasts, ground, substitutes
 
 CHINA = china()
@@ -66,10 +66,13 @@ def test_qingming_follows_the_formula_of_the_century() -> None:
 # -- the law's holidays ----------------------------------------------------------------------------------------
 
 
-def test_the_notices_give_every_statutory_day_and_substitute() -> None:
+def test_the_notices_give_every_statutory_day_and_all_substitutes_but_two() -> None:
+    missing = []
     for year in range(2008, 2027):
         days = [day for feast in feasts(year) for day in feast.days]
-        assert [day for day in {*days, *substitutes(days)} if CHINA.is_workday(day)] == [], year
+        missing += [day for day in {*days, *substitutes(days)} if CHINA.is_workday(day)]
+    # 端午 2012 fell on a Saturday and the Friday before was given; 中秋 2015 fell on a Sunday and nothing was given.
+    assert missing == [date(2012, 6, 25), date(2015, 9, 28)]
 
 
 def test_the_law_counts_10_11_and_13_days() -> None:
@@ -126,7 +129,7 @@ def test_2027_by_the_principle() -> None:
 
 def test_a_mid_autumn_near_national_day_is_joined_to_it() -> None:
     joined = {
-        year: [feast for feast in feasts(year) if feast.name == "国庆节"][0]
+        year: next(feast for feast in feasts(year) if feast.name == "国庆节")
         for year in (2028, 2031, 2036)
     }
     assert {year: feast.breaks for year, feast in joined.items()} == {

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from zwgk.errors import BeyondNotices, ReadError, ShapeError, ZwgkError
     from zwgk.io import read, write
     from zwgk.io.annotate import annotate
+    from zwgk.marking import mark
     from zwgk.text.basis import parse_basis
     from zwgk.text.channels import parse_channels
     from zwgk.text.marks import parse_mark
@@ -29,6 +30,7 @@ __all__ = [
     "china",
     "deadline",
     "law",
+    "mark",
     "model",
     "packs",
     "parse_basis",
@@ -55,6 +57,7 @@ _HOME = {
     "annotate": "io.annotate",
     "china": "workdays",
     "deadline": "deadline",
+    "mark": "marking",
     "read": "io",
     "write": "io",
     "validate": "validate",

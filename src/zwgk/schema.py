@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from zwgk.model import Catalog, CatalogItem, Pack
+from zwgk.model import AnnualReport, Application, Catalog, CatalogItem, Pack
 from zwgk.model._record import Record
 from zwgk.shape import Slot, slots
 
@@ -26,9 +26,15 @@ _SCALARS: Mapping[Any, Schema] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
     int: {"type": "integer"},
+    float: {"type": "number"},
     date: _DAY,
 }
-_LIMITS = {"pattern": "pattern", "max_length": "maxLength", "minimum": "minimum"}
+_LIMITS = {
+    "pattern": "pattern",
+    "max_length": "maxLength",
+    "minimum": "minimum",
+    "maximum": "maximum",
+}
 
 
 def schema(cls: type[Record]) -> Schema:
@@ -76,7 +82,7 @@ def _variants(cls: type[Record], definitions: dict[str, Schema]) -> list[Schema]
     nothing = {key: {"type": "null"} for key in by_key if key != tag}
     made = []
     for kind, keys in keys_of.items():
-        needed = [key for key in keys if key in wanted]
+        needed = [key for key in keys if key in wanted[kind]]
         own = {key: _wanted(by_key[key], definitions, needed=key in needed) for key in keys}
         made.append(_object({tag: {"const": kind.value}} | nothing | own, [tag, *needed]))
     return made
@@ -104,9 +110,15 @@ def _property(slot: Slot, definitions: dict[str, Schema]) -> Schema:
 def _value(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
     origin = get_origin(kind)
     if origin is tuple:
-        return {"type": "array", "items": _value(get_args(kind)[0], metadata, definitions)}
+        items = _value(get_args(kind)[0], metadata, definitions)
+        length = metadata.get("length")
+        limits = {} if length is None else {"minItems": length, "maxItems": length}
+        return {"type": "array", "items": items} | limits
     if origin is not None:
         inner = get_args(kind)[1]
+        if "keys" in metadata:
+            keys = metadata["keys"]()
+            return _object({key: _value(inner, metadata, definitions) for key in keys}, list(keys))
         more = True if inner is Any else _value(inner, {}, definitions)
         return {"type": "object", "additionalProperties": more}
     if kind in _SCALARS:
@@ -123,7 +135,7 @@ def published() -> dict[str, Schema]:
     """Write every published schema by file name (公布的数据格式).
 
     >>> sorted(published())
-    ['catalog-item.schema.json', 'catalog.schema.json', 'pack.schema.json']
+    ['annual-report.schema.json', 'application.schema.json', 'catalog-item.schema.json', 'catalog.schema.json', 'pack.schema.json']
     """
-    classes: tuple[type[Record], ...] = (Catalog, CatalogItem, Pack)
+    classes: tuple[type[Record], ...] = (AnnualReport, Application, Catalog, CatalogItem, Pack)
     return {f"{cls.KIND or cls.__name__.lower()}.schema.json": schema(cls) for cls in classes}

@@ -219,7 +219,7 @@ def _tagged(cls: type[Record]) -> Callable[[Mapping[str, Any], At, Misfits], boo
     tag, keys_of, wanted = variants
     every = frozenset(slot.key for slot in slots(cls)) - {tag}
     foreign = {kind: every.difference(keys) for kind, keys in keys_of.items()}
-    needed = {kind: wanted.intersection(keys) for kind, keys in keys_of.items()}
+    needed = {kind: wanted[kind].intersection(keys) for kind, keys in keys_of.items()}
 
     def check(value: Mapping[str, Any], here: At, misfits: Misfits) -> bool:
         kind = value.get(tag)
@@ -242,9 +242,12 @@ def _reader(kind: Any, metadata: Mapping[str, Any]) -> Reader:
     if origin is tuple:
         inner = typing.get_args(kind)[0]
         exact = inner if inner is str and "pattern" not in metadata else None
-        return _list_reader(_reader(inner, metadata), exact, _stand_in(inner))
+        read = _list_reader(_reader(inner, metadata), exact, _stand_in(inner))
+        return _of_length(read, metadata["length"]) if "length" in metadata else read
     if origin is not None:
         inner = typing.get_args(kind)[1]
+        if "keys" in metadata:
+            return _fixed_table_reader(_reader(inner, metadata), metadata["keys"]())
         return (
             _map_reader
             if inner is str
@@ -259,7 +262,7 @@ def _stand_in(kind: Any) -> Any:
     """Tell what keeps the place of a bad element, so that the others keep their numbers."""
     if kind is str:
         return ""
-    return None if getattr(kind, "KIND", None) else BAD
+    return None if getattr(kind, "KIND", None) or getattr(kind, "PLACED", False) else BAD
 
 
 def _list_reader(read: Reader, exact: type | None, stand_in: object) -> Reader:
@@ -304,6 +307,36 @@ def _table_reader(read: Reader) -> Reader:
     return read_table
 
 
+def _fixed_table_reader(read: Reader, keys: tuple[str, ...]) -> Reader:
+    """Read a mapping that has these keys, all of them and no others."""
+    known = frozenset(keys)
+
+    def read_table(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
+        if not isinstance(value, Mapping):
+            return _wrong("对象", value, at, key, misfits)
+        here = (at, key)
+        misfits.extend(_unknown(value, known, here))
+        misfits.extend(_missing(here, name) for name in keys if value.get(name) is None)
+        given = [name for name in keys if value.get(name) is not None]
+        found = {name: read(value[name], here, name, misfits) for name in given}
+        return {name: each for name, each in found.items() if each is not BAD}
+
+    return read_table
+
+
+def _of_length(read: Reader, length: int) -> Reader:
+    """Read a list of exactly so many values."""
+
+    def read_all(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
+        if isinstance(value, (list, tuple)) and len(value) != length:
+            fact = f"应有 {length} 项，实有 {len(value)} 项"
+            misfits.append(finding("shape.wrong-kind", pointer(at, key), fact))
+            return BAD
+        return read(value, at, key, misfits)
+
+    return read_all
+
+
 def _free(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:  # noqa: ARG001 - taken as it is
     return value
 
@@ -337,6 +370,12 @@ def _whole_number(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
     return _wrong("整数", value, at, key, misfits)
 
 
+def _number(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
+    if type(value) is int or type(value) is float:
+        return value
+    return _wrong("数字", value, at, key, misfits)
+
+
 def _day(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
@@ -353,11 +392,20 @@ def _day(value: Any, at: At, key: str | int, misfits: Misfits) -> Any:
     return _wrong("日期（如 2026-09-14）", value, at, key, misfits)
 
 
-_SCALARS: Mapping[Any, Reader] = {str: _text, bool: _truth, int: _whole_number, date: _day}
+_SCALARS: Mapping[Any, Reader] = {
+    str: _text,
+    bool: _truth,
+    int: _whole_number,
+    float: _number,
+    date: _day,
+}
 
 
 def _limited(read: Reader, metadata: Mapping[str, Any]) -> Reader:
-    """Add the limits declared with the field: ``pattern`` with ``max_length``, ``minimum``."""
+    """Add the limits declared with the field: ``pattern`` with ``max_length``, ``minimum``, ``maximum``."""
+    if "maximum" in metadata:
+        low, high = metadata["minimum"], metadata["maximum"]
+        return _guarded(read, lambda value: low <= value <= high, f"{low} 至 {high} 之间的数字")
     if "minimum" in metadata:
         low = metadata["minimum"]
         return _guarded(read, lambda value: value >= low, f"不小于 {low} 的整数")

@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -72,6 +73,7 @@ def arguments(parser: Parser) -> None:
         metavar="报告",
         help="把报告写成文件：.html、.xlsx、.json、.md、.csv、.txt",
     )
+    add("--annotate", metavar="工作簿", help="把原工作簿批注后另存为该文件（只限一个 .xlsx 文件）")
 
 
 def run(options: Namespace) -> int:
@@ -80,11 +82,14 @@ def run(options: Namespace) -> int:
     pack, on = _pack(options.pack), options.on or today()
     _refuse_unknown(options.select, options.ignore)
     output = _output(options.output, names)
+    marked = _marked(options.annotate, names)
     report, unread = gathered(names, partial(_examined, pack=pack, on=on, options=options))
     for each in unread:
         warn(each)
     if len(unread) < len(names):
         told = {"on": on.isoformat(), "pack": pack.basis, "unread": unread}
+        if marked:
+            _annotate(Path(names[0]), report, marked)
         _deliver(evolve(report, context={**report.context, **told}), output, as_json=options.json)
     return _UNREADABLE if unread else _ERRORS if report.errors else _CLEAN
 
@@ -100,6 +105,22 @@ def _examined(path: Path, *, pack: Pack, on: date, options: Namespace) -> Report
         ignore=options.ignore,
         whole=options.whole,
     )
+
+
+def _marked(name: str | None, names: Sequence[str]) -> Path | None:
+    """Judge where the annotated workbook is to go, before any work is done."""
+    if name is None:
+        return None
+    path = Path(name)
+    if len(names) != 1 or names[0] == STANDARD_INPUT:
+        message = "--annotate 一次只批注一个文件"
+    elif path.suffix.lower() != ".xlsx":
+        message = f"批注后的工作簿只能存为 .xlsx 文件，不能存为 {path.name}"
+    elif _same(path, Path(names[0])):
+        message = f"批注后的工作簿不能覆盖原文件 {path.name}"
+    else:
+        return path
+    raise Refused(message)
 
 
 def _pack(name: str) -> Pack:
@@ -152,6 +173,16 @@ def _output(name: str | None, sources: tuple[str, ...]) -> Path | None:
         message = f"报告 {name} 会盖掉被检查的文件；请换一个文件名"
         raise Refused(message)
     return path
+
+
+def _annotate(source: Path, report: Report, marked: Path) -> None:
+    try:
+        zwgk.annotate(source, report, marked)
+    except OSError as error:
+        message = f"{marked} 无法写入（{error.strerror or error}）；如果它正被打开，请关闭后重试"
+        raise Refused(message) from None
+    except ZwgkError as error:
+        raise Refused(str(error)) from None
 
 
 def _same(one: Path, other: Path) -> bool:

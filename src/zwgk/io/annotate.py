@@ -43,6 +43,7 @@ class _Marks:
     """What is to be marked on one sheet (一张表的标记)."""
 
     cells: dict[str, list[Finding]] = field(factory=lambda: defaultdict(list))
+    items: set[int] = field(factory=set)
     rows: dict[int, list[Finding]] = field(factory=lambda: defaultdict(list))
 
 
@@ -109,7 +110,10 @@ def _count_rows(marks: dict[str, _Marks], path: Path, sheets: Sequence[str]) -> 
     for n in range(len(read.items)):
         sheet, cell = _address(read.places.get(f"/items/{n}"), path.name, sheets)
         if sheet and cell:
-            marks.setdefault(sheet, _Marks()).rows[int(_CELL.fullmatch(cell)[2])]  # type: ignore[index]
+            row = int(_CELL.fullmatch(cell)[2])  # type: ignore[index]
+            marked = marks.setdefault(sheet, _Marks())
+            marked.items.add(row)
+            marked.rows.setdefault(row, [])
 
 
 # ------------------------------------------------------------------ marking a sheet
@@ -124,8 +128,11 @@ def _mark(sheet: "Worksheet", marked: _Marks) -> None:
         cell = sheet[address]
         if not isinstance(cell, MergedCell):
             _mark_cell(cell, findings)
-    _write(sheet.cell(max(1, min(marked.rows) - 1), column), _RESULT, "head")
+    top = max(1, min(marked.items or marked.rows) - 1)
+    _write(sheet.cell(top, column), _RESULT, "head")
     for row, findings in marked.rows.items():
+        if row <= top:  # the header's own cells are marked; the column begins below it
+            continue
         worst = min(findings, key=_gravity).severity.value if findings else "fine"
         _write(sheet.cell(row, column), _line(findings), worst)
     sheet.column_dimensions[get_column_letter(column)].width = 48
@@ -191,7 +198,7 @@ def _summarise(book: "Workbook", report: Report, lone: list[Finding]) -> None:
     for number, row in enumerate(rows, 1):
         style = row[0] if row else ""
         for column, text in enumerate(row, 1):
-            _write(sheet.cell(number, column), text, _STYLES.get(style, "plain"))
+            _write(sheet.cell(number, column), text, _STYLES.get(style, "plain"), wrap=len(row) > 1)
     for letter, width in zip("ABCDEF", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
 
@@ -233,13 +240,13 @@ def _free_name(names: Sequence[str]) -> str:
 # ------------------------------------------------------------------ cells
 
 
-def _write(cell: Any, text: str, style: str) -> None:
+def _write(cell: Any, text: str, style: str, *, wrap: bool = True) -> None:
     """Write text as text, whatever it begins with."""
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 - heavy and optional
 
     cell.value = _clean(text)
     cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
     if style != "plain":
         cell.fill = _fill(style)
     if style == "head":

@@ -1,7 +1,26 @@
 """The things the law names, as frozen classes (数据模型); no logic beyond invariants."""
 
 from zwgk.model._record import FrozenMap, Record
+from zwgk.model.annual import (
+    AnnualReport,
+    Decisions,
+    Documents,
+    Fees,
+    FeeStatement,
+    Proactive,
+    Procurement,
+)
+from zwgk.model.application import (
+    Applicant,
+    ApplicantKind,
+    Application,
+    Delivery,
+    Event,
+    EventKind,
+    Via,
+)
 from zwgk.model.catalog import Audience, Catalog, CatalogItem, Channels, Citation, Ground
+from zwgk.model.facts import Mark, MarkFacts, MarkStatus, MarkStep
 from zwgk.model.mark import MarkNote
 from zwgk.model.pack import (
     Checklist,
@@ -23,6 +42,10 @@ from zwgk.model.pack import (
 from zwgk.model.time_limit import Clause, TimeLimit
 
 __all__ = [
+    "AnnualReport",
+    "Applicant",
+    "ApplicantKind",
+    "Application",
     "Audience",
     "Catalog",
     "CatalogItem",
@@ -31,11 +54,22 @@ __all__ = [
     "Citation",
     "Clause",
     "Coverage",
+    "Decisions",
+    "Delivery",
+    "Documents",
     "Duty",
+    "Event",
+    "EventKind",
     "ExtraColumns",
+    "FeeStatement",
+    "Fees",
     "FrozenMap",
     "Ground",
+    "Mark",
+    "MarkFacts",
     "MarkNote",
+    "MarkStatus",
+    "MarkStep",
     "Milestone",
     "Pack",
     "PackElements",
@@ -46,7 +80,10 @@ __all__ = [
     "PackReadings",
     "PackResponsible",
     "PackTrail",
+    "Proactive",
+    "Procurement",
     "Provision",
     "Record",
     "TimeLimit",
+    "Via",
 ]

@@ -15,6 +15,9 @@ from zwgk._late import late
 
 __all__ = ["FrozenMap", "Record", "entry", "frozen_map", "key_of", "shown"]
 
+#: what may be declared of a field's values: of texts, of numbers, of the length of a list, of the keys of a mapping
+_LIMITS = ("pattern", "max_length", "minimum", "maximum", "length", "keys")
+
 
 class FrozenMap(dict[str, str]):
     """A mapping that does not change (不可变映射); pickles and prints as a dict."""
@@ -48,7 +51,7 @@ def frozen_map(given: Mapping[str, Any]) -> FrozenMap:
 
 def entry(title: str, *, default: Any = attrs.NOTHING, **more: Any) -> Any:
     """Declare one exchanged field with its Chinese title (字段)."""
-    limits = {key: more.pop(key) for key in ("pattern", "max_length", "minimum") if key in more}
+    limits = {key: more.pop(key) for key in _LIMITS if key in more}
     return attrs.field(default=default, metadata={"title": title} | limits, **more)
 
 

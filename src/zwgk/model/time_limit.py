@@ -60,10 +60,10 @@ class Clause(Record):
         ZwgkError: a key is set that the kind does not have, or one is missing.
     """
 
-    VARIANTS: ClassVar[tuple[str, Mapping[str, tuple[str, ...]], frozenset[str]]] = (
+    VARIANTS: ClassVar[tuple[str, Mapping[str, tuple[str, ...]], Mapping[str, frozenset[str]]]] = (
         "kind",
         {kind: (*keys, "scope") for kind, keys in CLAUSE_KEYS.items()},
-        CLAUSE_REQUIRED,
+        dict.fromkeys(CLAUSE_KEYS, CLAUSE_REQUIRED),
     )
 
     kind: ClauseKind = entry("类型")

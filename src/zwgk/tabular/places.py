@@ -104,6 +104,10 @@ class Places(Mapping[str, str]):
                 yield f"/items/{index}"
                 yield from (f"/items/{index}/{key}" for key in keys)
 
+    def __bool__(self) -> bool:
+        """Tell whether there is any place at all, without counting them."""
+        return any(len(part.rows) for part in self._parts)
+
     def __len__(self) -> int:
         """Count what iteration gives."""
         return sum(1 for _ in self)

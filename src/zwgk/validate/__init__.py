@@ -9,18 +9,22 @@ from attrs import evolve
 
 from zwgk._late import late
 from zwgk.errors import ZwgkError
-from zwgk.model import Catalog, CatalogItem, Record
+from zwgk.model import AnnualReport, Catalog, CatalogItem, Record
 from zwgk.packs import Pack, element_keys, load, required_keys
 from zwgk.report import Finding, Report, codes, finding, nearest
 from zwgk.shape import partial
 from zwgk.terms import Severity
-from zwgk.validate import catalogs, items
+from zwgk.validate import annuals, catalogs, items
 from zwgk.validate.frame import Frame
 from zwgk.validate.wording import in_our_words
 
 __all__ = ["validate"]
 
-_KINDS: Mapping[str, type[Record]] = {"catalog": Catalog, "catalog-item": CatalogItem}
+_KINDS: Mapping[str, type[Record]] = {
+    "annual-report": AnnualReport,
+    "catalog": Catalog,
+    "catalog-item": CatalogItem,
+}
 
 
 def validate(
@@ -82,7 +86,8 @@ def _checked_day(on: date | None) -> date | None:
 
 def _judge(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
     if isinstance(subject, (Record, Mapping)):
-        return _judge_one(subject, frame)
+        found, record = _judge_one(subject, frame)
+        return found, _context(record)
     if isinstance(subject, Iterable) and not isinstance(subject, (str, bytes)):
         return _judge_all(subject, frame)
     message = (
@@ -94,17 +99,22 @@ def _judge(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
 def _judge_all(subjects: Iterable[Any], frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
     found: list[Finding] = []
     parts = []
+    reports: dict[int, AnnualReport] = {}
     for n, each in enumerate(subjects):
+        record: Record | None = None
         if isinstance(each, (Record, Mapping)):
-            more, context = _judge_one(each, frame)
+            more, record = _judge_one(each, frame)
         else:
-            more, context = [finding("shape.wrong-kind", "", "应为一条记录（对象）")], {}
+            more = [finding("shape.wrong-kind", "", "应为一条记录（对象）")]
         found += (evolve(one, path=f"/{n}{one.path}") for one in more)
-        parts.append(context)
+        parts.append(_context(record))
+        if isinstance(record, AnnualReport):
+            reports[n] = record
+    found += (evolve(one, path=f"/{n}{one.path}") for n, one in annuals.across(reports))
     return found, {"parts": tuple(parts)}
 
 
-def _judge_one(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
+def _judge_one(subject: Any, frame: Frame) -> tuple[list[Finding], Record | None]:
     record: Record | None
     misfits: list[Finding] = []
     if isinstance(subject, Record):
@@ -112,15 +122,15 @@ def _judge_one(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any
     else:
         kind = subject.get("type")
         if not isinstance(kind, str) or kind not in _KINDS:
-            return [_unknown_kind(kind)], {}
+            return [_unknown_kind(kind)], None
         record, misfits = partial(_KINDS[kind], in_our_words(subject, frame.pack.terms))
     if record is None:
-        return misfits, {}
+        return misfits, None
     judged = _JUDGES.get(type(record))
     if judged is None:
         message = f"validate has no checks for {type(record).__name__}"
         raise ZwgkError(message)
-    return _without_repeats(misfits, judged(record, frame)), _context(record)
+    return _without_repeats(misfits, judged(record, frame)), record
 
 
 def _unknown_kind(kind: object) -> Finding:
@@ -226,11 +236,24 @@ def _columns(each: Finding, frame: Frame) -> Iterator[Finding]:
             yield finding(code, each.path, message, value=listed, place=each.place, basis=basis)
 
 
-_JUDGES: Mapping[type[Record], Any] = {CatalogItem: _judge_item, Catalog: _judge_catalog}
+def _judge_annual(report: AnnualReport, _: Frame) -> Iterator[Finding]:
+    yield from (each for each in report.reading if isinstance(each, Finding))
+    for check in annuals.CHECKS:
+        for each in check(report):
+            yield _placed(each, report.places)
 
 
-def _context(record: Record) -> dict[str, Any]:
+_JUDGES: Mapping[type[Record], Any] = {
+    AnnualReport: _judge_annual,
+    CatalogItem: _judge_item,
+    Catalog: _judge_catalog,
+}
+
+
+def _context(record: Record | None) -> dict[str, Any]:
     """Tell the report which field, unit and matter each item is of (报告背景)."""
+    if record is None:
+        return {}
     listed = record.items if isinstance(record, Catalog) else ()
     return {
         "items": tuple(

@@ -5,6 +5,7 @@ every deadline, ``impact`` says what a new notice moves. Sources: 国务院办�
 《全国年节及纪念日放假办法》; 《民法典》第二百条至第二百零四条.
 """
 
+from zwgk.workdays.answers import Provisional, ProvisionalCount
 from zwgk.workdays.calendar import WorkCalendar
 from zwgk.workdays.days import Day, day_in_china
 from zwgk.workdays.moves import Move, impact
@@ -17,6 +18,8 @@ __all__ = [
     "Move",
     "Notice",
     "Period",
+    "Provisional",
+    "ProvisionalCount",
     "Span",
     "WorkCalendar",
     "china",

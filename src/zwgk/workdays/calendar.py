@@ -14,16 +14,14 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from operator import index
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
+from typing import Any, Literal, NoReturn, overload
 
 from zwgk._late import late
 from zwgk.errors import BeyondNotices, ZwgkError
+from zwgk.workdays.answers import Provisional, ProvisionalCount
 from zwgk.workdays.days import Day, as_day
 from zwgk.workdays.notice import Notice
 from zwgk.workdays.plan import Overlay, Plan, Tables, overlay, per_count, tables
-
-if TYPE_CHECKING:
-    from zwgk.workdays.outlook import Provisional, ProvisionalCount
 
 __all__ = ["WorkCalendar", "build"]
 
@@ -144,12 +142,12 @@ class WorkCalendar:
     @overload
     def add(self, day: date, n: int, provisional: Literal[False] = False) -> date: ...
     @overload
-    def add(self, day: date, n: int, provisional: Literal[True]) -> "Provisional": ...
-    def add(self, day: date, n: int, provisional: bool = False) -> "date | Provisional":
+    def add(self, day: date, n: int, provisional: Literal[True]) -> Provisional: ...
+    def add(self, day: date, n: int, provisional: bool = False) -> date | Provisional:
         """Find the *n*-th working day after *day*, which is not counted itself (第 n 个工作日).
 
         A negative *n* counts backwards, 0 gives the day itself. With *provisional* the answer may lie beyond the
-        last notice and comes with its bounds (:class:`~zwgk.workdays.outlook.Provisional`).
+        last notice and comes with its bounds (:class:`~zwgk.workdays.Provisional`).
 
         >>> from zwgk.workdays import china
         >>> china().add(date(2025, 4, 3), 1)      # 清明节 4 月 4 日至 6 日
@@ -166,8 +164,8 @@ class WorkCalendar:
     @overload
     def count(self, a: date, b: date, provisional: Literal[False] = False) -> int: ...
     @overload
-    def count(self, a: date, b: date, provisional: Literal[True]) -> "ProvisionalCount": ...
-    def count(self, a: date, b: date, provisional: bool = False) -> "int | ProvisionalCount":
+    def count(self, a: date, b: date, provisional: Literal[True]) -> ProvisionalCount: ...
+    def count(self, a: date, b: date, provisional: bool = False) -> int | ProvisionalCount:
         """Count the working days after *a* up to and with *b*; negative when *b* is before *a* (工作日数).
 
         >>> from zwgk.workdays import china
@@ -189,10 +187,10 @@ class WorkCalendar:
     @overload
     def roll(
         self, day: date, forward: bool = True, *, provisional: Literal[True]
-    ) -> "Provisional": ...
+    ) -> Provisional: ...
     def roll(
         self, day: date, forward: bool = True, provisional: bool = False
-    ) -> "date | Provisional":
+    ) -> date | Provisional:
         """Find the first working day on or after *day*, or the last on or before it (顺延).
 
         >>> from zwgk.workdays import china
@@ -202,11 +200,13 @@ class WorkCalendar:
         if provisional:
             guess: Provisional = self._outlook().roll(as_day(day), forward=forward)
             return guess
-        known = self._known(day)
-        at = self._rank[known]
-        if self._days[at] == known:
-            return known
-        return self._day(at + 1 if forward else at, known)
+        try:
+            at = self._rank[day]
+        except (KeyError, TypeError):
+            return self.roll(self._known(day), forward)
+        if self._days[at] == day:
+            return day
+        return self._day(at + 1 if forward else at, day)
 
     def describe(self, day: date) -> Day:
         """Say what kind of day it is, of which festival and by which notice (某日的安排).

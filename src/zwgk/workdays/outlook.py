@@ -15,50 +15,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from zwgk import _data
 from zwgk.errors import BeyondNotices
+from zwgk.workdays.answers import Provisional, ProvisionalCount
 from zwgk.workdays.days import ONE, is_weekend
 from zwgk.workdays.statute import FIRST_YEAR, LAST_YEAR, Feast, feasts, ground, substitutes
 
 if TYPE_CHECKING:
     from zwgk.workdays.calendar import WorkCalendar
 
-__all__ = ["Outlook", "Provisional", "ProvisionalCount", "outlook"]
+__all__ = ["Outlook", "outlook"]
 
 _EDGE = 31  # days before the end of the last notice that the next one may still change
 _AHEAD = (2, 12)  # years reckoned at first, and next; then all
-
-
-class Provisional(NamedTuple):
-    """A due day that a coming notice may move (推定期限).
-
-    ``certain`` says that a published notice settles the day; ``exact`` that both bounds coincide. Late December of the
-    last known year is certain although the next notice has sometimes moved it: then the bounds lie apart.
-    """
-
-    due: date
-    earliest: date
-    latest: date
-    certain: bool
-    assumes: tuple[str, ...] = ()
-
-    @property
-    def exact(self) -> bool:
-        """Whether no notice of the usual kind can move it (上下限相同)."""
-        return self.earliest == self.latest
-
-
-class ProvisionalCount(NamedTuple):
-    """A number of working days that a coming notice may change (推定工作日数)."""
-
-    value: int
-    least: int
-    most: int
-    certain: bool
-    assumes: tuple[str, ...] = ()
-
-    @property
-    def exact(self) -> bool:
-        """Whether no notice of the usual kind can change it (上下限相同)."""
-        return self.least == self.most
 
 
 class _Counts(NamedTuple):
@@ -79,6 +46,7 @@ class Outlook:
         """Take other *windows* than those of the data, as the replay of past years does."""
         self._calendar = calendar
         self._windows = windows if windows is not None else _data.load("outlook")
+        self._assumed: dict[int, tuple[str, ...]] = {}
         self._table = calendar.tables
         self._base = max(calendar.first, calendar.last - ONE * _EDGE)
         self._before = self._table.rank[self._base] - calendar.is_workday(self._base)
@@ -95,13 +63,7 @@ class Outlook:
         self._check(day)
         if n == 0:
             return self._result(day, day, day)
-        origin, step = (day, n) if n > 0 else (day - ONE, n + 1)
-        due = self._reach(0, self._value(0, origin) + step)
-        early = self._reach(1, self._value(2, origin) + step)
-        late = self._reach(2, self._value(1, origin) + step)
-        if n > 0:
-            return self._result(due, max(early, day + ONE), late)
-        return self._result(due, early, min(late, day - ONE))
+        return self._find(day, n)
 
     def count(self, a: date, b: date) -> ProvisionalCount:
         """Count the working days after *a* up to and with *b* (工作日数的推定)."""
@@ -119,9 +81,8 @@ class Outlook:
 
     def roll(self, day: date, *, forward: bool = True) -> Provisional:
         """Find the first working day on or after *day*, or the last on or before (顺延的推定)."""
-        step = 1 if forward else -1
         self._check(day)
-        return self.add(day - ONE * step, step)
+        return self._find(day - ONE, 1) if forward else self._find(day + ONE, -1)
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -130,6 +91,16 @@ class Outlook:
             self._beyond(str(day))
         while day.year > self._until:
             self._extend()
+
+    def _find(self, day: date, n: int) -> Provisional:
+        """The *n*-th working day after *day*, by each count; *day* may lie one day outside."""
+        origin, step = (day, n) if n > 0 else (day - ONE, n + 1)
+        due = self._reach(0, self._value(0, origin) + step)
+        early = self._reach(1, self._value(2, origin) + step)
+        late = self._reach(2, self._value(1, origin) + step)
+        if n > 0:
+            return self._result(due, max(early, day + ONE), late)
+        return self._result(due, early, min(late, day - ONE))
 
     def _value(self, which: int, day: date) -> int:
         """Working days up to and with *day* by one of the three counts."""
@@ -170,7 +141,15 @@ class Outlook:
         end = self._calendar.last
         if settled and last <= end:
             return ()
-        year = max(last.year, end.year + 1)
+        return self._said(max(last.year, end.year + 1))
+
+    def _said(self, year: int) -> tuple[str, ...]:
+        if year not in self._assumed:
+            self._assumed[year] = self._say(year)
+        return self._assumed[year]
+
+    def _say(self, year: int) -> tuple[str, ...]:
+        end = self._calendar.last
         named = f"{year}年" if year == end.year + 1 else f"{end.year + 1}年至{year}年"
         return (
             f"{named}的放假安排尚未公布，最近通知为{self._calendar.notices[-1].cited}",

@@ -5,7 +5,8 @@ Sources: 《民法典》第二百条至第二百零三条: 开始的当日不计
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any, overload
 
@@ -83,13 +84,8 @@ class Period:
         start = as_day(day)
         if self.roll in ("start", "both"):
             start = self._need(calendar).roll(start)
-        try:
+        with _missing(f"{self!r} after {start}"):
             end = _UNITS[self.unit](self, start, calendar)
-        except OverflowError:
-            end = None
-        if end is None:
-            message = f"{self!r} after {start} does not exist"
-            raise ZwgkError(message)
         return self._rolled(end, calendar)
 
     def _rolled(self, end: date, calendar: WorkCalendar | None) -> date:
@@ -108,7 +104,8 @@ class Period:
             message = f"hours run from an aware datetime, not from {moment!r}"
             raise ZwgkError(message)
         day_in_china(moment)
-        return moment.astimezone(CHINA_TIME) + timedelta(hours=self.amount)
+        with _missing(f"{self!r} after {moment}"):
+            return moment.astimezone(CHINA_TIME) + timedelta(hours=self.amount)
 
     def _days(self, start: date, _: WorkCalendar | None) -> date:
         return start + timedelta(self.amount * (7 if self.unit == "week" else 1))
@@ -116,20 +113,20 @@ class Period:
     def _working(self, start: date, calendar: WorkCalendar | None) -> date:
         return self._need(calendar).add(start, self.amount)
 
-    def _months(self, start: date, _: WorkCalendar | None) -> date | None:
+    def _months(self, start: date, _: WorkCalendar | None) -> date:
         months = self.amount * (_PER_YEAR if self.unit == "year" else 1)
         years, month = divmod(start.year * _PER_YEAR + start.month - 1 + months, _PER_YEAR)
         if not date.min.year <= years <= date.max.year:
-            return None
+            raise OverflowError
         length = monthrange(years, month + 1)[1]
         if start.day <= length:
             return date(years, month + 1, start.day)
         return self._short(date(years, month + 1, length))
 
-    def _short(self, last: date) -> date | None:
+    def _short(self, last: date) -> date:
         """The end in a month that lacks the day."""
         if self.month_end == "refuse":
-            return None
+            raise OverflowError
         return last if self.month_end == "clip" else last + timedelta(1)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -152,7 +149,7 @@ class Period:
         return self.amount, self.unit, self.roll, self.month_end
 
 
-_Rule = Callable[[Period, date, WorkCalendar | None], date | None]
+_Rule = Callable[[Period, date, WorkCalendar | None], date]
 _UNITS: Mapping[str, _Rule] = {
     "day": Period._days,  # noqa: SLF001 - its own table of units
     "week": Period._days,  # noqa: SLF001
@@ -160,6 +157,16 @@ _UNITS: Mapping[str, _Rule] = {
     "month": Period._months,  # noqa: SLF001
     "year": Period._months,  # noqa: SLF001
 }
+
+
+@contextmanager
+def _missing(what: str) -> Iterator[None]:
+    """Say that a day does not exist, where the arithmetic overflows."""
+    try:
+        yield
+    except OverflowError:
+        message = f"{what} does not exist"
+        raise ZwgkError(message) from None
 
 
 def _again(amount: int, unit: str, roll: str, month_end: str) -> Period:

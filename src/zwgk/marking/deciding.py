@@ -1,0 +1,86 @@
+"""Facts → mark (判定): the outcome where it is certain, else the facts that could still change it."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from itertools import compress, repeat
+from operator import is_
+from typing import Any
+
+from zwgk.marking.diagram import asked, decided
+from zwgk.marking.given import Values, values
+from zwgk.marking.table import ALL, BITS, Outcome, Table, keys_of, table_on
+from zwgk.marking.telling import before_the_first, duties, grounds, steps
+from zwgk.model import Mark, MarkStatus
+from zwgk.terms import Attribute
+from zwgk.text.marks import note
+
+__all__ = ["UNDETERMINED", "known", "mark", "made", "noted"]
+
+UNDETERMINED = Outcome(MarkStatus.UNDETERMINED)
+
+
+def mark(facts: Any, *, on: date, readings: Iterable[str] = ()) -> Mark:
+    """Decide the attribute from the facts (公开属性判定).
+
+    *facts* is a facts record, its plain data, or information that carries ``facts``; a fact left out is unknown.
+    *on* is the day whose law applies. *readings* names other readings of disputed law: ``art16-para2-only``,
+    ``mandatory-lifts-15``.
+
+    >>> from datetime import date
+    >>> found = mark({"government_information": True, "state_secret": True, "separable": False}, on=date(2024, 5, 20))
+    >>> found.attribute.value, found.grounds[0].item, found.note
+    ('不予公开', '国家秘密', '（此件不予公开）')
+
+    Raises:
+        ShapeError: the facts have another shape; ``.findings`` names every misfit.
+        ZwgkError: *on* is no day, or a reading is unknown.
+    """
+    table = table_on(on, tuple(readings))
+    return _marked(table, values(facts))
+
+
+def known(facts: Values) -> tuple[int, int]:
+    """Tell the bits known true and the bits known false (已知事实)."""
+    true = sum(compress(BITS, facts))
+    if None in facts:
+        return true, sum(compress(BITS, map(is_, facts, repeat(False))))
+    return true, ALL ^ true
+
+
+@lru_cache(maxsize=16384)
+def _marked(table: Table | None, facts: Values) -> Mark:
+    if table is None:
+        return Mark(status=MarkStatus.UNDETERMINED, steps=(before_the_first(),))
+    true, false = known(facts)
+    if true | false == ALL:
+        return made(table, decided(table.diagram, true), 0, true, false)
+    missing, outcome = asked(table.diagram, true, false)
+    return made(table, UNDETERMINED if missing else outcome, missing, true, false)
+
+
+def made(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> Mark:
+    """Put the mark together (生成判定结果)."""
+    held, free = grounds(table, true & table.ground_bits, false & table.ground_bits)
+    withheld = outcome.redacted or outcome.attribute is Attribute.WITHHELD
+    about = table.duty_bits
+    return Mark(
+        attribute=outcome.attribute,
+        redacted=outcome.redacted,
+        discretionary=withheld and free,
+        grounds=held,
+        missing=keys_of(missing) if missing else (),
+        duties=duties(table, outcome, missing, true & about, false & about),
+        note=noted(outcome.attribute, outcome.redacted),
+        status=outcome.status,
+        steps=steps(table, missing, true, false),
+        readings=tuple(table.readings),
+    )
+
+
+@lru_cache(maxsize=16)
+def noted(attribute: Attribute | None, redacted: bool) -> str | None:  # noqa: FBT001 - a key of the cache
+    """Write the standard note (标注); 删减后公开 says 主动公开, so the rest of a document on request is noted plainly."""
+    if attribute is None:
+        return None
+    return note(attribute, redacted=redacted and attribute is Attribute.PROACTIVE)

@@ -1,0 +1,4 @@
+"""placeholder (区分处理)."""
+
+
+def whole() -> None: ...
