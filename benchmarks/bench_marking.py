@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 import zwgk
-from zwgk.marking import deciding
+from zwgk.marking import deciding, interview
 from zwgk.marking.table import KEYS
 
 ROUNDS = 15
@@ -42,7 +42,7 @@ def told(facts: Facts) -> object:
 
 
 def asked(facts: Facts) -> object:
-    return zwgk.marking.interview(facts, on=DAY)  # type: ignore[attr-defined]
+    return interview(facts, on=DAY)
 
 
 def seconds(call: Callable[[Facts], object], all_facts: Iterable[Facts]) -> float:

@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import jsonschema
@@ -88,7 +89,7 @@ def main() -> None:
         for name, (call, times) in candidates.items():
             taken[name].append(seconds(call, times))
     first = statistics.median(taken["jsonschema, one validator reused"])
-    print(f"jsonschema {jsonschema.__version__}, {ROUNDS} interleaved rounds, medians")
+    print(f"jsonschema {version('jsonschema')}, {ROUNDS} interleaved rounds, medians")
     print("| what | µs | of jsonschema |\n|---|---|---|")
     for name, values in taken.items():
         median = statistics.median(values)

@@ -25,6 +25,7 @@ _SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
     str: _words,
     bool: st.booleans(),
     int: st.integers(0, 10**6),
+    float: st.integers(0, 10**6) | st.floats(0, 10**6),
     date: st.dates().map(date.isoformat),
 }
 
@@ -58,9 +59,18 @@ def _clause(
 
 
 def _values(slot: Slot) -> st.SearchStrategy[Any]:
+    if "keys" in slot.metadata:
+        numbers = st.lists(
+            st.integers(0, 10**6),
+            min_size=slot.metadata["length"],
+            max_size=slot.metadata["length"],
+        )
+        return st.fixed_dictionaries({key: numbers for key in slot.metadata["keys"]()})
     if "pattern" in slot.metadata:
         days = st.sampled_from(["--01-31", "---05", "--12-01"])
         return st.lists(days, max_size=2) if get_origin(slot.kind) is tuple else days
+    if "maximum" in slot.metadata:
+        return _SCALARS[float]
     if "minimum" in slot.metadata:
         return st.integers(slot.metadata["minimum"], 10**6)
     return _of_kind(slot.kind)

@@ -11,14 +11,14 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from strategies import any_json, plain_records, spoiled_records
 from zwgk.errors import ShapeError
-from zwgk.model import Catalog, CatalogItem, Clause, Record
+from zwgk.model import AnnualReport, Catalog, CatalogItem, Clause, Mark, MarkFacts, Record
 from zwgk.schema import published, schema
 from zwgk.shape import from_dict, partial, pointer
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 VALIDATORS: Mapping[type[Record], Draft202012Validator] = {
     cls: Draft202012Validator(schema(cls), format_checker=FormatChecker(["date"]))
-    for cls in (Catalog, CatalogItem, Clause)
+    for cls in (AnnualReport, Catalog, CatalogItem, Clause, Mark, MarkFacts)
 }
 
 
@@ -35,6 +35,7 @@ def agree(cls: type[Record], data: Any) -> None:
 def test_shape_and_schema_agree_on_any_json(data: Any) -> None:
     agree(CatalogItem, data)
     agree(Clause, data)
+    agree(AnnualReport, data)
 
 
 @given(plain_records(Catalog))
@@ -56,6 +57,27 @@ def test_shape_and_schema_agree_on_spoiled_items(data: dict[str, Any]) -> None:
 @given(spoiled_records(Clause))
 def test_shape_and_schema_agree_on_spoiled_clauses(data: dict[str, Any]) -> None:
     agree(Clause, data)
+
+
+@given(plain_records(AnnualReport))
+def test_whole_annual_reports_are_accepted_by_both(data: dict[str, Any]) -> None:
+    assert partial(AnnualReport, data)[1] == []
+    agree(AnnualReport, data)
+
+
+@given(spoiled_records(AnnualReport))
+def test_shape_and_schema_agree_on_spoiled_annual_reports(data: dict[str, Any]) -> None:
+    agree(AnnualReport, data)
+
+
+@given(spoiled_records(MarkFacts))
+def test_shape_and_schema_agree_on_spoiled_facts(data: dict[str, Any]) -> None:
+    agree(MarkFacts, data)
+
+
+@given(spoiled_records(Mark))
+def test_shape_and_schema_agree_on_spoiled_marks(data: dict[str, Any]) -> None:
+    agree(Mark, data)
 
 
 def test_the_committed_schemas_are_those_of_the_models() -> None:

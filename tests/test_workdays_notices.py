@@ -163,7 +163,7 @@ def newer_source() -> Any:
         date(2027, 12, 31): name,
         date(2028, 1, 3): name,
     }
-    holidays |= {date(2026, 12, 31): name}
+    holidays |= {date(2026, 12, 31): name, date(2026, 11, 30): name}
     return SimpleNamespace(
         __version__="1.13.0",
         holidays=holidays,
@@ -178,6 +178,7 @@ def test_years_that_only_chinesecalendar_knows_are_taken_from_it() -> None:
     assert [notice.published for notice in known.notices[-2:]] == [None, None]
     assert not known.is_workday(date(2026, 12, 31))
     assert known.is_workday(date(2026, 12, 27))
+    assert known.is_workday(date(2026, 11, 30))
     assert not known.is_workday(date(2027, 1, 1))
     assert not known.is_workday(date(2027, 12, 31))
     assert known.is_workday(date(2028, 1, 8))
@@ -217,6 +218,7 @@ def test_the_national_calendar_does_not_load_chinesecalendar_for_nothing() -> No
         (["chinesecalendar-1.11.1.dist-info"], True),
         (["chinesecalendar-1.9.0.dist-info", "chinesecalendar-2.0.dist-info"], True),
         (["chinesecalendar-1.12.0rc1.dist-info"], True),
+        (["chinesecalendar-1.11.0rc1.dist-info"], False),
         ([], True),
     ],
 )

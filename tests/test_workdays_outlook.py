@@ -12,7 +12,7 @@ from zwgk.errors import BeyondNotices
 from zwgk.workdays import Provisional, WorkCalendar, china
 from zwgk.workdays.calendar import build
 from zwgk.workdays.days import is_weekend
-from zwgk.workdays.outlook import Outlook
+from zwgk.workdays.outlook import Outlook, _Scene
 from zwgk.workdays.statute import Feast, feasts, ground, substitutes
 
 CHINA = china()
@@ -112,6 +112,33 @@ def test_the_arrangement_principle_gives_the_weekdays_off_of_2025_and_2026() -> 
             if not is_weekend(day) and not CHINA.is_workday(day)
         }
         assert breaks == published
+
+
+def likely(year: int) -> list[date]:
+    """The weekend days that the expected count takes as worked."""
+    found, used = feasts(year), set[date]()
+    taken = {day for feast in found for span in feast.breaks for day in span}
+    for feast in found:
+        scene = _Scene.of(feast, feast.breaks[0], taken, _data.load("outlook")["makeup"])
+        used |= scene.likely(used)
+    return sorted(used)
+
+
+def test_the_weekend_days_thought_likely_are_those_of_2025_and_2026() -> None:
+    for year in (2025, 2026):
+        assert likely(year) == list(
+            next(each for each in CHINA.notices if each.year == year).working
+        )
+    assert likely(2027) == [
+        date(2027, 1, 31),
+        date(2027, 2, 14),
+        date(2027, 5, 8),
+        date(2027, 9, 26),
+        date(2027, 10, 9),
+    ]
+    assert likely(2030)[0] == date(
+        2029, 12, 29
+    )  # 元旦 on a Tuesday: the Saturday of the broken weekend
 
 
 def test_2027_by_the_principle() -> None:

@@ -6,9 +6,13 @@ Names are loaded when first used, so that ``import zwgk`` stays light.
 import sys
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # type checkers take it for true; typing itself is slow to load
 if TYPE_CHECKING:
+    from typing import Any
+
+    from zwgk.annual import annual_report
+    from zwgk.clock import clock
     from zwgk.deadline import deadline
     from zwgk.errors import BeyondNotices, ReadError, ShapeError, ZwgkError
     from zwgk.io import read, write
@@ -27,7 +31,9 @@ __all__ = [
     "ShapeError",
     "ZwgkError",
     "annotate",
+    "annual_report",
     "china",
+    "clock",
     "deadline",
     "law",
     "mark",
@@ -55,7 +61,9 @@ _HOME = {
     "parse_mark": "text.marks",
     "parse_time_limit": "text.time_limit",
     "annotate": "io.annotate",
+    "annual_report": "annual",
     "china": "workdays",
+    "clock": "clock",
     "deadline": "deadline",
     "mark": "marking",
     "read": "io",
@@ -76,7 +84,7 @@ class _Face(ModuleType):
 sys.modules[__name__].__class__ = _Face
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     if name in _MODULES:
         return import_module(f"zwgk.{name}")
     if name not in _HOME:

@@ -2,12 +2,14 @@
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from zwgk.errors import ZwgkError
 
 __all__ = ["load", "names"]
+
+_FOLDER = Path(__file__).parent / "data"
 
 
 @cache
@@ -20,7 +22,7 @@ def load(name: str) -> dict[str, Any]:
     Raises:
         ZwgkError: there is no such file.
     """
-    path = files("zwgk") / "data" / f"{name}.toml"
+    path = _FOLDER / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -35,5 +37,5 @@ def names(folder: str) -> tuple[str, ...]:
     >>> "national-2019" in names("packs")
     True
     """
-    found = (entry.name for entry in (files("zwgk") / "data" / folder).iterdir())
+    found = (entry.name for entry in (_FOLDER / folder).iterdir())
     return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))

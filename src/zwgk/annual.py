@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from zwgk import _data
 from zwgk.errors import ZwgkError
 from zwgk.model import AnnualReport, FeeStatement, Proactive
 from zwgk.report import Finding, finding
@@ -179,7 +180,14 @@ def _received(given: Any, events: Sequence[Any]) -> date | None:
 
 
 def _receipt_key(via: Any) -> str:
-    return _keys("receipt").get(_text(via), _keys("receipt")["usual"])
+    """Tell which day the way of submission makes the day of receipt (art. 31)."""
+    return _channels().get(_text(via), "on")
+
+
+@cache
+def _channels() -> Mapping[str, str]:
+    listed = _data.load("vocabulary/application")["channel"]
+    return {each["via"]: each["receipt"] for each in listed}
 
 
 def _end(given: Any, events: Sequence[Any]) -> tuple[Any, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from zwgk.model import AnnualReport, Application, Catalog, CatalogItem, Pack
+from zwgk.model import AnnualReport, Application, Catalog, CatalogItem, Mark, MarkFacts, Pack
 from zwgk.model._record import Record
 from zwgk.shape import Slot, slots
 
@@ -135,7 +135,15 @@ def published() -> dict[str, Schema]:
     """Write every published schema by file name (公布的数据格式).
 
     >>> sorted(published())
-    ['annual-report.schema.json', 'application.schema.json', 'catalog-item.schema.json', 'catalog.schema.json', 'pack.schema.json']
+    ['annual-report.schema.json', 'application.schema.json', 'catalog-item.schema.json', 'catalog.schema.json', 'mark-facts.schema.json', 'mark.schema.json', 'pack.schema.json']
     """
-    classes: tuple[type[Record], ...] = (AnnualReport, Application, Catalog, CatalogItem, Pack)
+    classes: tuple[type[Record], ...] = (
+        AnnualReport,
+        Application,
+        Catalog,
+        CatalogItem,
+        Mark,
+        MarkFacts,
+        Pack,
+    )
     return {f"{cls.KIND or cls.__name__.lower()}.schema.json": schema(cls) for cls in classes}

@@ -16,7 +16,7 @@ from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.render.context import together
 from zwgk.report import Finding, Report
 
-__all__ = ["STANDARD_INPUT", "Unread", "expanded", "gathered"]
+__all__ = ["STANDARD_INPUT", "Unread", "expanded", "gathered", "opened", "reason"]
 
 STANDARD_INPUT = "-"
 _INPUT_NAME = "标准输入"
@@ -88,14 +88,14 @@ def _labels(names: Sequence[str]) -> tuple[str, ...]:
 
 def _one(name: str, label: str, examine: Callable[[Path], Report]) -> Report:
     try:
-        with _path(name) as path:
+        with opened(name) as path:
             report = examine(path)
     except ShapeError as error:
         return Report(tuple(each for each in error.findings if isinstance(each, Finding)))
     except ReadError as error:
         raise Unread(_about(label, str(error))) from None
     except (OSError, ZwgkError) as error:
-        message = f"{name}：{_plain(error)}"
+        message = f"{name}：{reason(error)}"
         raise Unread(message) from None
     return _renamed(report, path.name, label)
 
@@ -104,7 +104,8 @@ def _about(label: str, sentence: str) -> str:
     return sentence if label in sentence else f"{label}：{sentence}"
 
 
-def _plain(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Say in Chinese why a file was not read, and what to do (未读原因)."""
     if isinstance(error, FileNotFoundError):
         return "找不到这个文件，请核对路径和文件名"
     if isinstance(error, PermissionError):
@@ -128,8 +129,8 @@ def _renamed(report: Report, name: str, label: str) -> Report:
 
 
 @contextmanager
-def _path(name: str) -> Iterator[Path]:
-    """Give the file's path; standard input is kept in a file for the time of reading."""
+def opened(name: str) -> Iterator[Path]:
+    """Give the file's path (打开文件); standard input is kept in a file for the time of reading."""
     if name != STANDARD_INPUT:
         yield _existing(Path(name))
         return

@@ -1,353 +1,252 @@
 """The fold over the events of an application (办理过程的推演): one small function per kind of event, in a dict.
 
-The scratch state is mutable inside; what leaves the package is frozen. Irregularities are noted as plain tuples and
-worded only when asked for. Sources: 《政府信息公开条例》第三十条至第三十六条; 国办函〔2020〕109号.
+There is a dict for each phase: before the receipt, under the law of 2019, under that of 2007, after the end. The
+scratch state is mutable inside; what leaves the package is frozen. Irregularities are noted and worded only when
+asked for. Sources: 《政府信息公开条例》第三十条至第三十六条; 国办函〔2020〕109号.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from zwgk.clock.rules import Rules, fee_payment
-from zwgk.model.application import Application, Delivery, Event, EventKind
-from zwgk.workdays import WorkCalendar
+from zwgk.clock.rules import fee_payment
+from zwgk.clock.state import Fold, Spell, Steps, Told
+from zwgk.model.application import Delivery, Event, EventKind
 
-__all__ = ["AWAITING_CORRECTION", "AWAITING_FEE", "Fold", "Note", "Spell", "Told", "fold"]
-
-#: day, number in the record, event
-Told = tuple[date, int, Event]
-#: code, number of the event, key, and what its sentence is filled with
-Note = tuple[Any, ...]
+__all__ = ["ANSWERED", "AWAITING_CORRECTION", "AWAITING_FEE", "LAPSED", "fold"]
 
 AWAITING_CORRECTION = "awaiting-correction"
 AWAITING_FEE = "awaiting-fee"
-_ANSWERED, _LAPSED = "answered", "lapsed"
+ANSWERED, LAPSED = "answered", "lapsed"
+_ORDER = "clock.out-of-order"
+_MAIL = Delivery.MAIL
 
 
-class Spell:
-    """One consultation (征求意见): asked, perhaps replied; ``third`` tells a third party from an agency."""
-
-    __slots__ = ("asked", "event", "n", "replied", "third")
-
-    def __init__(self, asked: date, n: int, event: Event, *, third: bool) -> None:
-        """Open the consultation."""
-        self.asked, self.n, self.event, self.third = asked, n, event, third
-        self.replied: date | None = None
-
-
-class Fold:
-    """The scratch state of one run (推演状态)."""
-
-    __slots__ = (
-        "application",
-        "asked_correction",
-        "calendar",
-        "early",
-        "end",
-        "ended",
-        "ended_on",
-        "extension",
-        "extension_days",
-        "fee",
-        "fresh",
-        "notes",
-        "on",
-        "open_spells",
-        "readings",
-        "received",
-        "rules",
-        "rules_of",
-        "spells",
-        "start",
-        "stood",
-        "told",
-        "waiting",
-    )
-
-    def __init__(
-        self,
-        application: Application,
-        on: date,
-        calendar: WorkCalendar,
-        readings: frozenset[str],
-        rules_of: Callable[[date], Rules | None],
-    ) -> None:
-        """Begin before the first event."""
-        self.application, self.on, self.calendar, self.readings = (
-            application,
-            on,
-            calendar,
-            readings,
-        )
-        self.rules_of = rules_of
-        self.rules: Rules | None = None
-        self.start: date | None = None
-        self.received: date | None = None
-        self.waiting: str | None = None
-        self.ended: str | None = None
-        self.extension: Told | None = None
-        self.asked_correction: Told | None = None
-        self.fee: Told | None = None
-        self.extension_days = 0
-        self.fresh = False
-        self.stood: date | None = None
-        self.ended_on: date | None = None
-        self.end: Told | None = None
-        self.early: Told | None = None
-        self.spells: list[Spell] = []
-        self.open_spells: dict[tuple[bool, str | None], Spell] = {}
-        self.notes: list[Note] = []
-        self.told: Iterable[Told] = ()
-
-
-def fold(state: Fold, told: Iterable[Told]) -> Fold:
+def fold(state: Fold, told: Iterable[Told]) -> None:
     """Take every event in turn (逐个推演)."""
-    state.told = told
+    state.told, state.steps = told, BEFORE_RECEIPT
     for day, n, event in told:
-        if state.ended is not None:
-            state.notes.append(("clock.out-of-order", n, "after-end", day, state.ended_on))
-        else:
-            STEPS[event.event](state, day, n, event)
-    return state
+        state.steps[event.event](state, day, n, event)
 
 
 # ------------------------------------------------------------------ receipt
 
 
+def _early(state: Fold, day: date, n: int, _: Event) -> None:
+    state.note(_ORDER, n, "before-receipt", day)
+
+
+def _early_answer(state: Fold, day: date, n: int, event: Event) -> None:
+    state.note(_ORDER, n, "before-receipt", day)
+    state.early = state.early or (day, n, event)
+
+
 def _received(state: Fold, day: date, n: int, _: Event) -> None:
-    if state.start is not None:
-        state.notes.append(("clock.out-of-order", n, "received-again", day, state.received))
+    state.received = day
+    rules = state.rules = state.rules_of(day)
+    if rules is None:
+        state.steps = WITHOUT_LAW
+        state.note("clock.law-unknown", n, "law-unknown", day)
         return
-    state.rules = state.rules_of(day)
-    if state.rules is None:
-        state.notes.append(("clock.law-unknown", n, "law-unknown", day))
-        return
-    state.start = state.received = day
+    state.steps = UNDER_OLDER_LAW if rules.notice is None else UNDER_WAY
+    state.start = day
+    if "receipt-rolls" in state.readings:
+        state.start = state.calendar.roll(day, provisional=True).due
     if state.early:
-        _end(state, state.early, _ANSWERED)
+        _end(state, state.early, ANSWERED)
 
 
-def _unready(state: Fold, told: Told) -> bool:
-    """Note an event that comes before the receipt."""
-    if state.start is not None:
-        return False
-    state.notes.append(("clock.out-of-order", told[1], "before-receipt", told[0]))
-    return True
+def _received_again(state: Fold, day: date, n: int, _: Event) -> None:
+    state.note(_ORDER, n, "received-again", day, state.received)
 
 
-def _without_effect(state: Fold, told: Told) -> bool:
-    """Note an event that comes before the receipt, or that the older law does not know."""
-    if _unready(state, told):
-        return True
-    if state.rules is not None and state.rules.notice is None:
-        state.notes.append(("clock.no-effect", told[1], "older-law", told[0], state.rules))
-        return True
-    return False
+def _not_judged(state: Fold, day: date, n: int, event: Event) -> None:
+    """Pass over an event for which there is no law."""
+
+
+def _without_effect(state: Fold, day: date, n: int, _: Event) -> None:
+    """Note an event that the older law does not know."""
+    state.note("clock.no-effect", n, "older-law", day)
+
+
+def _after_end(state: Fold, day: date, n: int, _: Event) -> None:
+    state.note(_ORDER, n, "after-end", day, state.ended_on)
 
 
 # ------------------------------------------------------------------ correction
 
 
 def _correction_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    told = (day, n, event)
-    if _without_effect(state, told):
-        return
-    if state.waiting:
-        state.notes.append(("clock.out-of-order", n, "standing-still", day))
+    if state.waiting is not None:
+        state.note(_ORDER, n, "standing-still", day)
         return
     if state.asked_correction is not None:
-        state.notes.append(("clock.correction-twice", n, "twice", day, state.asked_correction[0]))
+        state.note("clock.correction-twice", n, "twice", day, state.asked_correction[0])
     if event.reply_by is None:
-        state.notes.append(("clock.reply-by-missing", n, "reply-by"))
+        state.note("clock.reply-by-missing", n, "reply-by")
     elif event.reply_by < day:
-        state.notes.append(("clock.out-of-order", n, "reply-by-before", event.reply_by, day))
-    state.notes.append(("?correction", n, state.start, day))
-    state.asked_correction = told
+        state.note(_ORDER, n, "reply-by-before", event.reply_by, day)
+    state.note("?correction", n, state.start, day)
+    state.asked_correction = (day, n, event)
     state.waiting, state.stood = AWAITING_CORRECTION, day
 
 
-def _corrected(state: Fold, day: date, n: int, event: Event) -> None:
-    if _without_effect(state, (day, n, event)):
-        return
+def _corrected(state: Fold, day: date, n: int, _: Event) -> None:
     if state.waiting != AWAITING_CORRECTION or state.asked_correction is None:
-        state.notes.append(("clock.out-of-order", n, "not-asked", day))
+        state.note(_ORDER, n, "not-asked", day)
         return
     by = state.asked_correction[2].reply_by
     if by is not None and by < day:
-        state.notes.append(("clock.reply-overdue", n, "corrected-late", day, by))
-    _restart(state, day, fresh=False)
+        state.note("clock.reply-overdue", n, "corrected-late", day, by)
+    _restart(state, day)
 
 
-def _restart(state: Fold, day: date, *, fresh: bool) -> None:
+def _restart(state: Fold, day: date) -> None:
     """Begin the whole period anew; an extension does not survive."""
-    state.start, state.fresh = day, fresh
+    state.start, state.fresh = day, False
     state.waiting = state.stood = None
     state.extension_days = 0
 
 
 def _correction_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
-    told = (day, n, event)
-    if _without_effect(state, told):
-        return
     if state.waiting != AWAITING_CORRECTION or state.asked_correction is None:
-        state.notes.append(("clock.out-of-order", n, "not-asked", day))
+        state.note(_ORDER, n, "not-asked", day)
     else:
         by = state.asked_correction[2].reply_by
         if by is not None and day <= by:
-            state.notes.append(("clock.lapsed-early", n, "lapsed-early", day, by))
-    _end(state, told, _LAPSED)
+            state.note("clock.lapsed-early", n, "lapsed-early", day, by)
+    _end(state, (day, n, event), LAPSED)
 
 
 # ------------------------------------------------------------------ consultation
 
 
 def _third_party_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    if state.start is None:
-        _unready(state, (day, n, event))
-    else:
-        _ask(state, Spell(day, n, event, third=True))
+    _ask(state, Spell(day, n, event, True))  # noqa: FBT003 - a third party
 
 
 def _agency_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    if not _without_effect(state, (day, n, event)):
-        _ask(state, Spell(day, n, event, third=False))
+    _ask(state, Spell(day, n, event, False))  # noqa: FBT003 - an agency
 
 
 def _ask(state: Fold, spell: Spell) -> None:
-    key = (spell.third, spell.event.party)
-    if key in state.open_spells:
-        first = state.open_spells[key]
-        state.notes.append(("clock.out-of-order", spell.n, "asked-again", spell.asked, first.asked))
+    first = _open(state, spell.third, spell.event.party)
+    if first is not None:
+        state.note(_ORDER, spell.n, "asked-again", spell.asked, first.asked)
         return
     delivered = spell.event.delivered
     if delivered is not None and delivered < spell.asked:
-        state.notes.append(
-            ("clock.out-of-order", spell.n, "delivered-before", delivered, spell.asked)
-        )
-    state.open_spells[key] = spell
-    state.spells.append(spell)
+        state.note(_ORDER, spell.n, "delivered-before", delivered, spell.asked)
+    state.spells = (*state.spells, spell)
+
+
+def _open(state: Fold, third: bool, party: str | None) -> Spell | None:  # noqa: FBT001 - asked by the million
+    """Find the consultation of that party that waits for a reply."""
+    for spell in state.spells:
+        if spell.replied is None and spell.third is third and spell.event.party == party:
+            return spell
+    return None
 
 
 def _third_party_replied(state: Fold, day: date, n: int, event: Event) -> None:
-    if state.start is None:
-        _unready(state, (day, n, event))
-    else:
-        _reply(state, day, n, (True, event.party))
+    _reply(state, day, n, _open(state, True, event.party) or _nameless(state, True, event))  # noqa: FBT003 - a third party
 
 
 def _agency_replied(state: Fold, day: date, n: int, event: Event) -> None:
-    if not _without_effect(state, (day, n, event)):
-        _reply(state, day, n, (False, event.party))
+    _reply(state, day, n, _open(state, False, event.party) or _nameless(state, False, event))  # noqa: FBT003 - an agency
 
 
-def _reply(state: Fold, day: date, n: int, key: tuple[bool, str | None]) -> None:
-    """Close the consultation of that party; without names, the only one that is open."""
-    spell = state.open_spells.pop(key, None)
+def _nameless(state: Fold, third: bool, event: Event) -> Spell | None:  # noqa: FBT001 - as above
+    """Match a reply when it or the question names no party, and only one is open."""
+    waiting = [each for each in state.spells if each.replied is None and each.third is third]
+    if len(waiting) == 1 and (event.party is None or waiting[0].event.party is None):
+        return waiting[0]
+    return None
+
+
+def _reply(state: Fold, day: date, n: int, spell: Spell | None) -> None:
     if spell is None:
-        named = [each for each in state.open_spells if each[0] is key[0]]
-        if len(named) != 1 or not (key[1] is None or named[0][1] is None):
-            state.notes.append(("clock.out-of-order", n, "not-consulted", day))
-            return
-        spell = state.open_spells.pop(named[0])
-    spell.replied = day
+        state.note(_ORDER, n, "not-consulted", day)
+    else:
+        spell.replied = day
 
 
 # ------------------------------------------------------------------ extension
 
 
 def _extended(state: Fold, day: date, n: int, event: Event) -> None:
-    told = (day, n, event)
-    if _unready(state, told) or state.rules is None:
-        return
     if state.extension is not None:
-        state.notes.append(("clock.extension-twice", n, "twice", day, state.extension[0]))
+        state.note("clock.extension-twice", n, "twice", day, state.extension[0])
         return
-    if state.waiting:
-        state.notes.append(("clock.out-of-order", n, "standing-still", day))
+    if state.waiting is not None or state.rules is None:
+        state.note(_ORDER, n, "standing-still", day)
         return
     most = state.rules.extension.value
     asked = most if event.days is None else event.days
     if asked > most:
-        state.notes.append(("clock.extension-too-long", n, "too-long", asked, most))
-    if not (event.approved_by or "").strip():
-        state.notes.append(("clock.extension-unapproved", n, "unapproved"))
-    state.extension, state.extension_days = told, min(asked, most)
-    state.notes.append(("?extension", n, state.start, event.notified or day))
+        state.note("clock.extension-too-long", n, "too-long", asked, most)
+    if not event.approved_by or event.approved_by.isspace():
+        state.note("clock.extension-unapproved", n, "unapproved")
+    state.extension, state.extension_days = (day, n, event), min(asked, most)
+    state.note("?extension", n, state.start, event.notified or day)
 
 
 # ------------------------------------------------------------------ fee
 
 
 def _fee_noticed(state: Fold, day: date, n: int, event: Event) -> None:
-    told = (day, n, event)
-    if _without_effect(state, told):
-        return
     if fee_payment(day) is None:
-        state.notes.append(("clock.no-effect", n, "no-fee-yet", day))
+        state.note("clock.no-effect", n, "no-fee-yet", day)
         return
-    if state.waiting:
-        state.notes.append(("clock.out-of-order", n, "standing-still", day))
+    if state.waiting is not None:
+        state.note(_ORDER, n, "standing-still", day)
         return
     if event.delivered is not None and event.delivered < day:
-        state.notes.append(("clock.out-of-order", n, "delivered-before", event.delivered, day))
-    state.notes.append(("?fee", n, state.start, day, state.extension_days))
-    state.fee, state.waiting, state.stood = told, AWAITING_FEE, day
+        state.note(_ORDER, n, "delivered-before", event.delivered, day)
+    state.note("?fee", n, state.start, day, state.extension_days)
+    state.fee, state.waiting, state.stood = (day, n, event), AWAITING_FEE, day
 
 
-def _fee_paid(state: Fold, day: date, n: int, event: Event) -> None:
-    if _without_effect(state, (day, n, event)):
+def _fee_paid(state: Fold, day: date, n: int, _: Event) -> None:
+    if state.waiting != AWAITING_FEE:
+        state.note(_ORDER, n, "not-noticed", day)
         return
-    if state.waiting != AWAITING_FEE or state.fee is None:
-        state.notes.append(("clock.out-of-order", n, "not-noticed", day))
-        return
-    state.notes.append(("?paid", n, state.fee, day))
-    _restart(state, day, fresh=True)
+    state.note("?paid", n, state.fee, day)
+    _restart(state, day)
+    state.fresh = True
 
 
 def _fee_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
-    told = (day, n, event)
-    if _without_effect(state, told):
-        return
-    if state.waiting != AWAITING_FEE or state.fee is None:
-        state.notes.append(("clock.out-of-order", n, "not-noticed", day))
+    if state.waiting == AWAITING_FEE:
+        state.note("?unpaid", n, state.fee, day)
     else:
-        state.notes.append(("?unpaid", n, state.fee, day))
-    _end(state, told, _LAPSED)
+        state.note(_ORDER, n, "not-noticed", day)
+    _end(state, (day, n, event), LAPSED)
 
 
 # ------------------------------------------------------------------ explanation, withdrawal, answer
 
 
 def _explanation_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    _without_effect(state, (day, n, event))
+    """Go on: art. 35 sets its own reasonable delay."""
 
 
-def _explained(state: Fold, day: date, n: int, event: Event) -> None:
-    if _without_effect(state, (day, n, event)):
-        return
+def _explained(state: Fold, day: date, n: int, _: Event) -> None:
     asked = EventKind.EXPLANATION_ASKED
     if not any(each.event is asked and at <= day for at, _, each in state.told):
-        state.notes.append(("clock.out-of-order", n, "no-explanation-asked", day))
+        state.note(_ORDER, n, "no-explanation-asked", day)
 
 
 def _withdrawn(state: Fold, day: date, n: int, event: Event) -> None:
-    told = (day, n, event)
-    if not _unready(state, told):
-        _end(state, told, _LAPSED)
+    _end(state, (day, n, event), LAPSED)
 
 
 def _answered(state: Fold, day: date, n: int, event: Event) -> None:
-    told = (day, n, event)
-    if state.start is None:
-        _unready(state, told)
-        state.early = state.early or told
-    else:
-        _end(state, told, _ANSWERED)
+    _end(state, (day, n, event), ANSWERED)
 
 
 def _end(state: Fold, told: Told, how: str) -> None:
-    state.ended, state.end = how, told
-    state.ended_on = told[0] if how == _LAPSED else _decided(state, told)
+    state.ended, state.end, state.steps = how, told, AFTER_END
+    state.ended_on = told[0] if how is LAPSED else _decided(state, told)
 
 
 def _decided(state: Fold, told: Told) -> date:
@@ -355,19 +254,21 @@ def _decided(state: Fold, told: Told) -> date:
     day, n, event = told
     if event.delivery is None or "letter-day" in state.readings:
         return day
-    name = "posted" if event.delivery is Delivery.MAIL else "served"
-    decided: date | None = getattr(event, name)
+    by_mail = event.delivery is _MAIL
+    decided = event.posted if by_mail else event.served
     if decided is None:
-        state.notes.append(("clock.delivery-unknown", n, name, day))
+        state.note("clock.delivery-unknown", n, "unposted" if by_mail else "unserved", day)
         return day
     if decided < day:
-        state.notes.append(("clock.out-of-order", n, "decided-before", decided, day))
+        state.note(_ORDER, n, "decided-before", decided, day)
     return decided
 
 
-Step = Callable[[Fold, date, int, Event], None]
-STEPS: Mapping[EventKind, Step] = {
-    EventKind.RECEIVED: _received,
+# ------------------------------------------------------------------ the phases
+
+#: an application under the law of 2019
+UNDER_WAY: Steps = {
+    EventKind.RECEIVED: _received_again,
     EventKind.CORRECTION_ASKED: _correction_asked,
     EventKind.CORRECTED: _corrected,
     EventKind.CORRECTION_LAPSED: _correction_lapsed,
@@ -384,3 +285,14 @@ STEPS: Mapping[EventKind, Step] = {
     EventKind.WITHDRAWN: _withdrawn,
     EventKind.ANSWERED: _answered,
 }
+_OLD = ("RECEIVED", "THIRD_PARTY_ASKED", "THIRD_PARTY_REPLIED", "EXTENDED", "WITHDRAWN", "ANSWERED")
+#: under the law of 2007, which knows no restart on correction, no consultation of agencies and no fee
+UNDER_OLDER_LAW: Steps = {
+    kind: step if kind.name in _OLD else _without_effect for kind, step in UNDER_WAY.items()
+}
+BEFORE_RECEIPT: Steps = dict.fromkeys(EventKind, _early) | {
+    EventKind.RECEIVED: _received,
+    EventKind.ANSWERED: _early_answer,
+}
+WITHOUT_LAW: Steps = dict.fromkeys(EventKind, _not_judged)
+AFTER_END: Steps = dict.fromkeys(EventKind, _after_end)

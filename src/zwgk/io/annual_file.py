@@ -14,7 +14,7 @@ from typing import Any
 from zwgk.errors import ReadError, ZwgkError
 from zwgk.io import csv, sniff, xlsx
 from zwgk.io import json as json_file
-from zwgk.io.limits import refused
+from zwgk.io.limits import check_table, refused
 from zwgk.model import AnnualReport
 from zwgk.render import annual as form
 from zwgk.report import Finding
@@ -98,9 +98,10 @@ def _markdown(report: AnnualReport) -> bytes:
 
 
 def _markdown_grids(file: Path) -> list[Grid]:
-    """Read the tables of a page as one grid; a line beside the tables is a row of one cell."""
+    """Read a page as one grid, a row a line; a line beside the tables is a row of one cell."""
     lines = csv.decoded(file).splitlines()
-    rows = [_cells(line) for line in lines if line.strip() and not _RULE.fullmatch(line)]
+    check_table(file, len(lines), 0)
+    rows = [[] if _RULE.fullmatch(line) else _cells(line) for line in lines]
     return [Grid.of_rows(file.name, None, rows, layout=Layout.LINES)]
 
 

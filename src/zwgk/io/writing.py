@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from zwgk.errors import ReadError, ZwgkError
+from zwgk.io.annual_file import write_annual
 from zwgk.io.report_file import write_report
-from zwgk.model import Catalog
+from zwgk.model import AnnualReport, Catalog
 from zwgk.report import Report
 from zwgk.tabular.written import Form, form
 
@@ -36,7 +37,7 @@ _Foreign = Any  # a module or sheet of a library that may be missing
 
 
 def write(thing: object, path: Path | str) -> None:
-    """Write a catalogue (xlsx, csv, json), a report, or records (json), by suffix (写出文件).
+    """Write a catalogue (xlsx, csv, json), a report, an annual report, or records (json), by suffix (写出文件).
 
     >>> import pathlib, tempfile
     >>> from zwgk.io import read
@@ -53,6 +54,9 @@ def write(thing: object, path: Path | str) -> None:
     file = Path(path)
     if isinstance(thing, Report):
         write_report(thing, file)
+        return
+    if isinstance(thing, AnnualReport):
+        write_annual(thing, file)
         return
     suffix = file.suffix.lower()
     if suffix == ".json":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import compress, repeat
 from operator import is_
 from typing import Any
@@ -10,13 +10,17 @@ from typing import Any
 from zwgk.marking.diagram import asked, decided
 from zwgk.marking.given import Values, values
 from zwgk.marking.table import ALL, BITS, Outcome, Table, keys_of, table_on
-from zwgk.marking.telling import before_the_first, duties, grounds, steps
-from zwgk.model import Mark, MarkStatus
+from zwgk.marking.telling import before_the_first, duties, grounds, retold
+from zwgk.model import Ground, Mark, MarkStatus
 from zwgk.terms import Attribute
 from zwgk.text.marks import note
 
-__all__ = ["UNDETERMINED", "known", "mark", "made", "noted"]
+__all__ = ["UNDETERMINED", "known", "made", "mark", "noted"]
 
+#: discretionary, grounds, missing, duties, note
+_Rest = tuple[bool, tuple[Ground, ...], tuple[str, ...], tuple[str, ...], str | None]
+
+_NO = repeat(object=False)
 UNDETERMINED = Outcome(MarkStatus.UNDETERMINED)
 
 
@@ -44,14 +48,14 @@ def known(facts: Values) -> tuple[int, int]:
     """Tell the bits known true and the bits known false (已知事实)."""
     true = sum(compress(BITS, facts))
     if None in facts:
-        return true, sum(compress(BITS, map(is_, facts, repeat(False))))
+        return true, sum(compress(BITS, map(is_, facts, _NO)))
     return true, ALL ^ true
 
 
 @lru_cache(maxsize=16384)
 def _marked(table: Table | None, facts: Values) -> Mark:
     if table is None:
-        return Mark(status=MarkStatus.UNDETERMINED, steps=(before_the_first(),))
+        return Mark(status=MarkStatus.UNDETERMINED, steps_=(before_the_first(),))
     true, false = known(facts)
     if true | false == ALL:
         return made(table, decided(table.diagram, true), 0, true, false)
@@ -60,27 +64,38 @@ def _marked(table: Table | None, facts: Values) -> Mark:
 
 
 def made(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> Mark:
-    """Put the mark together (生成判定结果)."""
-    held, free = grounds(table, true & table.ground_bits, false & table.ground_bits)
-    withheld = outcome.redacted or outcome.attribute is Attribute.WITHHELD
-    about = table.duty_bits
+    """Put the mark together (生成判定结果); its steps are told when they are wanted."""
+    about = table.about
+    told: Any = partial(retold, table.edition, table.readings, missing, true, false)
+    discretionary, held, wanted, duty, note_ = _consequences(
+        table, outcome, missing, true & about, false & about
+    )
     return Mark(
         attribute=outcome.attribute,
         redacted=outcome.redacted,
-        discretionary=withheld and free,
+        discretionary=discretionary,
         grounds=held,
-        missing=keys_of(missing) if missing else (),
-        duties=duties(table, outcome, missing, true & about, false & about),
-        note=noted(outcome.attribute, outcome.redacted),
+        missing=wanted,
+        duties=duty,
+        note=note_,
         status=outcome.status,
-        steps=steps(table, missing, true, false),
-        readings=tuple(table.readings),
+        steps_=told,
+        readings=table.readings,
     )
 
 
-@lru_cache(maxsize=16)
-def noted(attribute: Attribute | None, redacted: bool) -> str | None:  # noqa: FBT001 - a key of the cache
-    """Write the standard note (标注); 删减后公开 says 主动公开, so the rest of a document on request is noted plainly."""
-    if attribute is None:
+@lru_cache(maxsize=16384)
+def _consequences(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> _Rest:
+    """Tell what follows beside the outcome; *true* and *false* are those of the facts that matter here."""
+    held, free = grounds(table, true, false)
+    withheld = outcome.redacted or outcome.attribute is Attribute.WITHHELD
+    duty = duties(table, outcome, missing, true, false)
+    return withheld and free, held, keys_of(missing), duty, noted(outcome)
+
+
+def noted(outcome: Outcome) -> str | None:
+    """Write the standard note (标注); 删减后公开 means 主动公开, so what is left on request is noted plainly."""
+    if outcome.attribute is None:
         return None
-    return note(attribute, redacted=redacted and attribute is Attribute.PROACTIVE)
+    redacted = outcome.redacted and outcome.attribute is Attribute.PROACTIVE
+    return note(outcome.attribute, redacted=redacted)

@@ -11,7 +11,19 @@ from typing import Any
 
 from attrs import frozen
 
-__all__ = ["Diagram", "Node", "asked", "choose", "decided", "ends", "flips", "mapped"]
+__all__ = [
+    "NO",
+    "YES",
+    "Diagram",
+    "Node",
+    "asked",
+    "choose",
+    "decided",
+    "ends",
+    "flips",
+    "mapped",
+    "node",
+]
 
 
 @frozen(eq=False)
@@ -25,6 +37,8 @@ class Node:
 
 #: a node, or an end
 Diagram = Any
+#: the ends of a condition
+YES, NO = True, False
 
 
 @cache
@@ -103,7 +117,7 @@ def asked(diagram: Diagram, true: int, false: int) -> tuple[int, Any]:
     return asking, next(each for each in numbers if type(each) is not tuple)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def ends(diagram: Diagram, true: int, false: int) -> frozenset[Any]:
     """List the ends that are still possible (可能的结果)."""
     following = _following(diagram, true, false)
@@ -112,6 +126,7 @@ def ends(diagram: Diagram, true: int, false: int) -> frozenset[Any]:
     return frozenset().union(*(ends(each, true, false) for each in following))
 
 
+@lru_cache(maxsize=4096)
 def flips(diagram: Diagram, bit: int, true: int, false: int) -> frozenset[tuple[Any, Any]]:
     """List the pairs of ends between which one fact may decide, whatever the other facts (单项事实的影响).
 

@@ -15,12 +15,12 @@ from attrs import frozen
 
 from zwgk import _data
 from zwgk.errors import ZwgkError
-from zwgk.marking.diagram import Diagram, choose, mapped, node
+from zwgk.marking.diagram import NO, YES, Diagram, choose, mapped, node
 from zwgk.model import Ground, MarkFacts, MarkStatus
 from zwgk.terms import Attribute
 
 __all__ = ["ALL", "BITS", "KEYS", "Duty", "Outcome", "Question", "Reason", "Step", "Table"]
-__all__ += ["TITLES", "bits", "first", "keys_of", "table_on"]
+__all__ += ["TITLES", "bits", "compiled", "first", "keys_of", "table_on"]
 
 _FIELDS: Any = attrs.fields(MarkFacts)
 KEYS: tuple[str, ...] = tuple(each.name for each in _FIELDS)
@@ -120,12 +120,13 @@ class Table:
     since: date
     steps: tuple[Step, ...]
     separation: Step
+    together: Step
     duties: tuple[Duty, ...]
     questions: Mapping[str, Question]
-    readings: Mapping[str, str]
+    offered: Mapping[str, str]
+    readings: tuple[str, ...]
     diagram: Diagram
-    ground_bits: int
-    duty_bits: int
+    about: int
 
 
 def bits(keys: Iterable[str]) -> int:
@@ -171,7 +172,7 @@ def table_on(day: date, readings: tuple[str, ...] = ()) -> Table | None:
         raise ZwgkError(message)
     _check(readings)
     begun = [each for each in _files() if each["since"] <= day]
-    return _compiled(max(begun, key=_since)["edition"], readings) if begun else None
+    return compiled(max(begun, key=_since)["edition"], readings) if begun else None
 
 
 def _since(given: Mapping[str, Any]) -> date:
@@ -190,7 +191,8 @@ def _check(readings: tuple[str, ...]) -> None:
 
 
 @cache
-def _compiled(edition: str, readings: tuple[str, ...]) -> Table:
+def compiled(edition: str, readings: tuple[str, ...]) -> Table:
+    """Compile the table of an edition, under some readings (编译判定表)."""
     given = _data.load(f"marking/{edition}")
     offered = {each["name"]: each for each in given["reading"]}
     lifted: dict[str, list[str]] = {}
@@ -203,15 +205,21 @@ def _compiled(edition: str, readings: tuple[str, ...]) -> Table:
         given["since"],
         steps,
         _step({"name": "separation"} | given["separation"], given["instrument"], {}),
+        _step({"name": "whole"} | given["together"], given["instrument"], {}),
         duties,
         {each["fact"]: _question(each, given["instrument"]) for each in given["question"]},
-        {name: offered[name]["title"] for name in readings},
+        {name: each["title"] for name, each in offered.items()},
+        readings,
         _diagram(steps),
-        _joined(
-            each.bits for each in steps[: 1 + max(n for n, each in enumerate(steps) if each.cut)]
-        ),
-        _joined(bit for each in duties for bit in (*each.yes, *each.no)),
+        _about(steps, duties),
     )
+
+
+def _about(steps: tuple[Step, ...], duties: tuple[Duty, ...]) -> int:
+    """Join the facts on which grounds and duties turn, beside the outcome."""
+    last = max(n for n, each in enumerate(steps) if each.cut)
+    asked_of = (bit for each in duties for bit in (*each.yes, *each.no))
+    return _joined(each.bits for each in steps[: last + 1]) | _joined(asked_of)
 
 
 def _joined(some: Iterable[int]) -> int:
@@ -287,7 +295,7 @@ def _diagram(steps: tuple[Step, ...]) -> Diagram:
 
 
 def _asks(bit: int) -> Diagram:
-    return node(bit, True, False)  # noqa: FBT003 - the ends of a condition
+    return node(bit, YES, NO)
 
 
 def _condition(step: Step) -> Diagram:
@@ -295,6 +303,6 @@ def _condition(step: Step) -> Diagram:
     for each in step.reasons:
         holds = node(each.bit, each.positive, not each.positive)
         for bit in (bit for bit in BITS if bit & each.lifts):
-            holds = choose(_asks(bit), False, holds)
-        condition = choose(condition, True, holds)
+            holds = choose(_asks(bit), NO, holds)
+        condition = choose(condition, YES, holds)
     return condition

@@ -6,27 +6,31 @@ A step's words depend on its own facts alone, so they are kept by what is known 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from zwgk.marking.table import BITS, TITLES, Outcome, Step, Table, first
+from zwgk.marking.table import BITS, TITLES, Outcome, Step, Table, compiled, first
 from zwgk.model import Ground, MarkStep
 
-__all__ = ["before_the_first", "duties", "grounds", "steps"]
+__all__ = ["before_the_first", "duties", "grounds", "retold", "steps"]
+
+
+def retold(
+    edition: str, readings: tuple[str, ...], missing: int, true: int, false: int
+) -> tuple[MarkStep, ...]:
+    """Tell the steps of a mark made earlier (补述步骤): plain values, so that marks travel between processes."""
+    return steps(compiled(edition, readings), missing, true, false)
 
 
 def steps(table: Table, missing: int, true: int, false: int) -> tuple[MarkStep, ...]:
     """Tell the steps up to the one that decides, or what is still to be asked (判定步骤)."""
-    told = _readings(table) + tuple(_steps(table, true, false))
+    told = (*_readings(table), *_steps(table, true, false))
     return (*told, _undetermined(missing)) if missing else told
 
 
-@lru_cache(maxsize=16384)
 def _undetermined(missing: int) -> MarkStep:
     return MarkStep("undetermined", f"尚不能判定，有待查明：{'；'.join(_titles(missing))}")
 
 
-@lru_cache(maxsize=64)
-def _readings(table: Table) -> tuple[MarkStep, ...]:
-    told = (MarkStep("reading", f"按口径 {name}：{what}") for name, what in table.readings.items())
-    return tuple(told)
+def _readings(table: Table) -> Iterator[MarkStep]:
+    return (MarkStep("reading", f"按口径 {name}：{table.offered[name]}") for name in table.readings)
 
 
 def _steps(table: Table, true: int, false: int) -> Iterator[MarkStep]:
@@ -47,7 +51,7 @@ def _steps(table: Table, true: int, false: int) -> Iterator[MarkStep]:
             return
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _told(step: Step, true: int, false: int) -> tuple[MarkStep, str]:
     state = _state(step, true, false)
     known = "；".join(_known(step.bits, true, false))
@@ -74,7 +78,6 @@ def _known(some: int, true: int, false: int) -> Iterator[str]:
             yield f"{title}（{'是' if true & bit else '否' if false & bit else '未知'}）"
 
 
-@lru_cache(maxsize=64)
 def _separation(step: Step, true: int, false: int) -> MarkStep:
     state = "holds" if true else "fails" if false else "open"
     return MarkStep(step.name, f"{step.title}——{step.says[state]}", step.basis)
@@ -85,7 +88,6 @@ def before_the_first() -> MarkStep:
     return MarkStep("edition", first()["before"])
 
 
-@lru_cache(maxsize=16384)
 def grounds(table: Table, true: int, false: int) -> tuple[tuple[Ground, ...], bool]:
     """List the grounds that hold whatever is unknown (理由), and tell whether none but discretionary ones may."""
     found: list[Ground] = []

@@ -3,8 +3,9 @@
 Sources: 《政府信息公开条例》第十三条至第二十一条、第三十七条; 国办发〔2016〕80号.
 """
 
+from collections.abc import Callable
 from enum import StrEnum, unique
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -64,12 +65,20 @@ class MarkStep(Record):
     basis: str | None = entry("依据", default=None)
 
 
+def _told(
+    steps: "tuple[MarkStep, ...] | Callable[[], tuple[MarkStep, ...]]",
+) -> tuple[MarkStep, ...]:
+    """Give the steps, told now if they were not yet."""
+    return steps() if callable(steps) else steps
+
+
 @frozen(kw_only=True)
 class Mark(Record):
     """The attribute that follows from the facts (公开属性判定结果), with grounds, duties and what is still to be asked.
 
     ``discretionary``: the agency may withhold and need not. ``missing`` are the facts that could still change the
-    outcome. ``readings`` are the readings of disputed law that were asked for; it stands outside ``to_dict``.
+    outcome. ``readings`` are the readings of disputed law that were asked for; they stand outside ``to_dict``.
+    ``steps_`` may be a function that tells the steps when they are wanted.
     """
 
     SCHEMA: ClassVar[str | None] = "zwgk/mark/1"
@@ -82,8 +91,17 @@ class Mark(Record):
     duties: tuple[str, ...] = entry("应办事项", default=())
     note: str | None = entry("标注", default=None)
     status: MarkStatus = entry("判定状态")
-    steps: tuple[MarkStep, ...] = entry("判定步骤", default=())
+    steps_: tuple[MarkStep, ...] = entry("判定步骤", default=(), eq=_told, repr=False)
     readings: tuple[str, ...] = field(default=(), eq=False)
+
+    @property
+    def steps(self) -> tuple[MarkStep, ...]:
+        """The decision, step by step (判定步骤)."""
+        return _told(self.steps_)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the mark of contract §7 (转为字典)."""
+        return super().to_dict() | {"steps": [each.to_dict() for each in self.steps]}
 
     def __str__(self) -> str:
         """Say it in one line."""

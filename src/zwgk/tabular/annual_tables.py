@@ -88,10 +88,10 @@ def _fee(grid: Grid, found: _Found) -> None:
         for column, text in enumerate(grid.row(row)):
             match = _fee_sentence().fullmatch(squeezed(text))
             if match and "fee" not in found.data:
-                below = grid.columns[column][row + 1] if row + 1 < grid.height else ""
+                below = next(filter(None, grid.columns[column][row + 1 : row + 3]), None)
                 amount = float(match["amount"])
                 notices = int(match["notices"])
-                found.data["fee"] = {"notices": notices, "amount": amount, "text": below or None}
+                found.data["fee"] = {"notices": notices, "amount": amount, "text": below}
                 found.put("/fee", grid.address(row, column))
 
 

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from zwgk._late import late
 from zwgk.errors import ZwgkError
-from zwgk.model import AnnualReport, Catalog, CatalogItem, Record
+from zwgk.model import AnnualReport, Catalog, CatalogItem, MarkFacts, Record
 from zwgk.packs import Pack, element_keys, load, required_keys
 from zwgk.report import Finding, Report, codes, finding, nearest
 from zwgk.shape import partial
@@ -24,6 +24,7 @@ _KINDS: Mapping[str, type[Record]] = {
     "annual-report": AnnualReport,
     "catalog": Catalog,
     "catalog-item": CatalogItem,
+    "mark-facts": MarkFacts,
 }
 
 
@@ -243,10 +244,16 @@ def _judge_annual(report: AnnualReport, _: Frame) -> Iterator[Finding]:
             yield _placed(each, report.places)
 
 
+def _shape_alone(_record: Record, _frame: Frame) -> tuple[Finding, ...]:
+    """The shape says it all: any facts may stand together."""
+    return ()
+
+
 _JUDGES: Mapping[type[Record], Any] = {
     AnnualReport: _judge_annual,
     CatalogItem: _judge_item,
     Catalog: _judge_catalog,
+    MarkFacts: _shape_alone,
 }
 
 

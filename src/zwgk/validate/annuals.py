@@ -47,8 +47,8 @@ def totalled(report: AnnualReport) -> Iterator[Finding]:
         return
     title = _titles()["total"]
     for n, name in enumerate(words.applicants()):
-        left = f"{len(leaves)} 个分项之和", sum(rows[key][n] for key in leaves)
-        right = f"“{title}”行", rows["total"][n]
+        left = f"{len(leaves)} 个分项之和为", sum(rows[key][n] for key in leaves)
+        right = f"“{title}”行为", rows["total"][n]
         yield from _unequal(f"/requests/total/{n}", f"“{name}”栏", left, right)
 
 
@@ -58,9 +58,9 @@ def rows_added(report: AnnualReport) -> Iterator[Finding]:
     titles = _titles()
     for key in report.requests:
         if (cells := _row(report.requests, key, len(parts) + 1)) and key in titles:
-            left = f"{len(parts)} 类申请人之和", sum(cells[:-1])
+            left = f"{len(parts)} 类申请人之和为", sum(cells[:-1])
             path = f"/requests/{key}/{len(parts)}"
-            yield from _unequal(path, f"“{titles[key]}”行", left, (f"“{total}”栏", cells[-1]))
+            yield from _unequal(path, f"“{titles[key]}”行", left, (f"“{total}”栏为", cells[-1]))
 
 
 def remedies_added(report: AnnualReport) -> Iterator[Finding]:
@@ -69,10 +69,10 @@ def remedies_added(report: AnnualReport) -> Iterator[Finding]:
     remedies = report.remedies or {}
     for group in words.table()["remedies"]["group"]:
         if cells := _row(remedies, group["key"], len(parts) + 1):
-            left = f"{'、'.join(parts)}之和", sum(cells[:-1])
+            left = f"{'、'.join(parts)}之和为", sum(cells[:-1])
             path = f"/remedies/{group['key']}/{len(parts)}"
             name = "·".join(filter(None, (group.get("above"), group["title"])))
-            yield from _unequal(path, f"“{name}”", left, (f"“{total}”", cells[-1]))
+            yield from _unequal(path, f"“{name}”", left, (f"“{total}”为", cells[-1]))
 
 
 def fee_unexplained(report: AnnualReport) -> Iterator[Finding]:
@@ -91,8 +91,8 @@ CHECKS: tuple[Check, ...] = (balanced, totalled, rows_added, remedies_added, fee
 def _side(
     rows: Mapping[str, _Cells], keys: Sequence[str], n: int, titles: Mapping[str, str]
 ) -> tuple[str, int]:
-    written = "＋".join(f"“{titles[key]}”{rows[key][n]}" for key in keys)
-    return written, sum(rows[key][n] for key in keys)
+    written = " ＋ ".join(f"“{titles[key]}” {rows[key][n]}" for key in keys)
+    return f"{written} ＝", sum(rows[key][n] for key in keys)
 
 
 def _unequal(
@@ -100,7 +100,7 @@ def _unequal(
 ) -> Iterator[Finding]:
     (what, one), (other, two) = left, right
     if one != two:
-        message = f"{where}：{what}为 {one}，{other}为 {two}，相差 {abs(one - two)}"
+        message = f"{where}：{what} {one}，{other} {two}，相差 {abs(one - two)}"
         yield finding("annual.identity", path, message, value=str(two))
 
 
@@ -144,8 +144,8 @@ def _carried(report: AnnualReport, last: AnnualReport) -> Iterator[Finding]:
         return
     titles = _titles()
     for n, name in enumerate(words.applicants()):
-        left = f"{last.year} 年“{titles['carried_out']}”", then[n]
-        right = f"{report.year} 年“{titles['carried_in']}”", now[n]
+        left = f"{last.year} 年“{titles['carried_out']}”为", then[n]
+        right = f"{report.year} 年“{titles['carried_in']}”为", now[n]
         yield from _unequal(f"/requests/carried_in/{n}", f"“{name}”栏", left, right)
 
 

@@ -283,13 +283,18 @@ class _Scene(NamedTuple):
 
     def likely(self, used: set[date]) -> set[date]:
         """The weekend days most likely worked: the nearest, one on each side if two are owed."""
-        free = [day for day in self.choices if day not in used]
-        before = [day for day in free if day < self.run[0] - ONE][::-1]
-        after = [day for day in free if day > self.run[-1] + ONE]
+        free = [day for day in self.choices if day not in used and not self._attached(day)]
+        before = [day for day in free if day < self.run[0]][::-1]
+        after = [day for day in free if day > self.run[-1]]
         if self.owed == 1:
             return set(sorted(before[:1] + after[:1], key=self._distance)[:1])
         turns = [day for pair in zip(before, after, strict=False) for day in pair]
         return set((turns + free)[: self.owed])
+
+    def _attached(self, day: date) -> bool:
+        """Whether it belongs to a whole weekend that adjoins the break and lengthens it."""
+        partner = day + ONE if is_weekend(day + ONE) else day - ONE
+        return day in (self.run[0] - ONE, self.run[-1] + ONE) and partner not in self.run
 
     def _distance(self, day: date) -> int:
         return (self.run[0] - day).days if day < self.run[0] else (day - self.run[-1]).days

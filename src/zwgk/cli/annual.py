@@ -1,0 +1,139 @@
+"""``zwgk annual`` (年报统计): count applications into the annual report, or check a filled form."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from attrs import evolve
+
+import zwgk
+from zwgk.cli.arguments import Parser
+from zwgk.cli.console import Refused, progress, say, takes_utf8
+from zwgk.cli.gather import opened, reason
+from zwgk.errors import ReadError, ShapeError, ZwgkError
+from zwgk.model import AnnualReport
+from zwgk.render.annual import heading, page
+from zwgk.render.terminal import table
+from zwgk.report import Finding, Report
+
+__all__ = ["HELP", "NAME", "arguments", "run"]
+
+NAME = "annual"
+HELP = "编制和核对政府信息公开工作年度报告的统计表"
+
+_DETAILS = """由依申请公开的办理记录（JSON）计算年报统计表，或者核对已经填好的统计表（Excel、CSV、Markdown、JSON）。
+
+退出码：0 没有错误；1 有错误；2 参数有误，或者有文件无法读取。"""
+_SUFFIXES = (".xlsx", ".md", ".json")
+_SECOND = "/1"
+#: no check of an annual report needs a day
+_NEEDLESS = ("check.day-needed",)
+
+
+def arguments(parser: Parser) -> None:
+    """Declare the arguments (声明参数)."""
+    parser.description = _DETAILS
+    add = parser.add_argument
+    add("file", metavar="文件", help="办理记录，或者填好的统计表；- 表示标准输入")
+    add("--year", type=int, metavar="年度", help="统计的年度，如 2025；填好的表以其标题为准")
+    add("--body", default="", metavar="单位", help="编制单位")
+    add("--last", metavar="去年年报", help="去年的年报：结转数由它取得，并逐栏核对")
+    add("--json", action="store_true", help="在标准输出写 JSON")
+    add("-o", "--output", metavar="年报", help="把统计表写成文件：.xlsx、.md、.json")
+
+
+def run(options: Namespace) -> int:
+    """Count or check, and tell the exit code (执行)."""
+    output = _output(options)
+    try:
+        with progress() as show, opened(options.file) as path:
+            show(f"正在统计 {path.name}")
+            last = _filled(Path(options.last), options) if options.last else None
+            report = _report(path, options, last)
+    except ShapeError as error:
+        say(table(Report(tuple(each for each in error.findings if isinstance(each, Finding)))))
+        return 1
+    except ReadError as error:
+        raise Refused(str(error)) from None
+    except (OSError, ZwgkError) as error:
+        message = f"{options.file}：{reason(error)}"
+        raise Refused(message) from None
+    found = _judged(report, last)
+    if output:
+        _write(report, output)
+    _tell(report, found, options)
+    return 0 if found.ok else 1
+
+
+def _output(options: Namespace) -> Path | None:
+    """Judge the output before any work is done."""
+    if options.output is None:
+        return None
+    path = Path(options.output)
+    sources = [Path(each) for each in (options.file, options.last) if each]
+    if path.suffix.lower() not in _SUFFIXES:
+        message = f"年报 {path.name} 的后缀不认识；可用：{'、'.join(_SUFFIXES)}"
+    elif path.resolve() in [each.resolve() for each in sources]:
+        message = f"年报 {path.name} 会盖掉所读的文件；请换一个文件名"
+    else:
+        return path
+    raise Refused(message)
+
+
+def _report(path: Path, options: Namespace, last: AnnualReport | None) -> AnnualReport:
+    """Count the applications of a file of records; any other file is a filled form."""
+    from zwgk.io import json as json_file  # noqa: PLC0415 - readers are loaded when needed
+    from zwgk.io import sniff  # noqa: PLC0415 - readers are loaded when needed
+
+    if sniff.kind(path) != sniff.JSON:
+        return _filled(path, options)
+    records = json_file.records(path)
+    if not isinstance(records, list):
+        message = f"“{path.name}”是目录，不是办理记录；检查目录请用 zwgk check"
+        raise Refused(message)
+    if len(records) == 1 and records[0].get("type") == AnnualReport.KIND:
+        return AnnualReport.from_dict(records[0])
+    if options.year is None:
+        message = "缺少参数：--year；请写明统计的年度，如 --year 2025"
+        raise Refused(message)
+    if last is not None and last.year != options.year - 1:
+        message = f"--last 应为 {options.year - 1} 年的年报，所给的是 {last.year} 年的"
+        raise Refused(message)
+    return zwgk.annual_report(records, year=options.year, body=options.body, carried_in=last)
+
+
+def _filled(path: Path, options: Namespace) -> AnnualReport:
+    from zwgk.io.annual_file import read_annual  # noqa: PLC0415 - readers are loaded when needed
+
+    return read_annual(path, year=options.year, body=options.body)
+
+
+def _judged(report: AnnualReport, last: AnnualReport | None) -> Report:
+    """Check the report, against last year's where it is given; only what concerns this year is told."""
+    if last is None:
+        return zwgk.validate(report, ignore=_NEEDLESS)
+    both = zwgk.validate([evolve(last, body=report.body), report], ignore=_NEEDLESS).findings
+    second = (each for each in both if each.path.startswith(_SECOND))
+    return Report(tuple(evolve(each, path=each.path.removeprefix(_SECOND)) for each in second))
+
+
+def _write(report: AnnualReport, output: Path) -> None:
+    try:
+        zwgk.write(report, output)
+    except OSError as error:
+        fact = error.strerror or error
+        message = f"年报 {output} 无法写入（{fact}）；如果它正被打开，请关闭后重试"
+        raise Refused(message) from None
+    except ZwgkError as error:
+        raise Refused(str(error)) from None
+
+
+def _tell(report: AnnualReport, found: Report, options: Namespace) -> None:
+    """Show the report and what is wrong with it."""
+    if options.json:
+        whole = {"annual_report": report.to_dict(), "report": found.to_dict()}
+        plain = json.dumps(whole, ensure_ascii=False, indent=2)
+        say(plain if takes_utf8(plain) else json.dumps(whole, indent=2))
+        return
+    say(f"年报已写入 {options.output}" if options.output else page(report))
+    say(table(evolve(found, subject=heading(report))))

@@ -1,0 +1,113 @@
+"""``zwgk mark`` (公开属性判定): facts from a JSON file → attribute, grounds, what is to be done, what is still to be asked."""
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zwgk.cli.arguments import Parser, day, listed
+from zwgk.cli.console import Refused, say
+from zwgk.cli.gather import opened, reason
+from zwgk.cli.today import today
+from zwgk.errors import ReadError, ShapeError, ZwgkError
+from zwgk.io.json import records
+from zwgk.marking import interview, mark
+from zwgk.model import Catalog, Mark
+from zwgk.render.terminal import table
+from zwgk.report import Finding, Report
+
+__all__ = ["HELP", "NAME", "arguments", "run"]
+
+NAME = "mark"
+HELP = "判定公开属性"
+
+_DETAILS = """按事实判定公开属性：理由、标注、应办事项；尚不能判定的，给出下一个要查明的问题。
+
+文件是一条或者几条 mark-facts 记录，或者带有 facts 的信息记录（JSON）。
+退出码：0 已给出结果；1 记录的格式有误；2 参数有误，或者文件无法读取。"""
+_CLEAN, _ERRORS = 0, 1
+
+
+def arguments(parser: Parser) -> None:
+    """Declare the arguments (声明参数)."""
+    parser.description = _DETAILS
+    add = parser.add_argument
+    add("file", metavar="文件", help="事实的 JSON 文件；- 表示标准输入")
+    add("--on", type=day, metavar="日期", help="按哪一天的规定判定，缺省为今天")
+    add(
+        "--readings",
+        type=listed,
+        default=(),
+        metavar="口径",
+        help="有争议条文的其他口径，逗号分隔：art16-para2-only、mandatory-lifts-15",
+    )
+    add("--json", action="store_true", help="在标准输出写 JSON；几条记录写成数组")
+
+
+def run(options: Namespace) -> int:
+    """Decide and tell it (执行)."""
+    on = options.on or today()
+    given = _given(options.file)
+    results = [_marked(facts, on, options.readings) for facts in given]
+    if options.json:
+        plain = [each.to_dict() for each in results]
+        say(json.dumps(plain[0] if len(plain) == 1 else plain, ensure_ascii=False, indent=2))
+    else:
+        say(
+            "\n\n".join(
+                _told(*pair, on, options.readings) for pair in zip(given, results, strict=True)
+            )
+        )
+    return _ERRORS if any(isinstance(each, Report) for each in results) else _CLEAN
+
+
+def _given(name: str) -> list[Any]:
+    try:
+        with opened(name) as path:
+            found = records(Path(path))
+    except (ReadError, ShapeError) as error:
+        raise Refused(str(error)) from None
+    except (OSError, ZwgkError) as error:
+        message = f"{name}：{reason(error)}"
+        raise Refused(message) from None
+    if isinstance(found, Catalog):
+        message = f"{name}：这是目录，不是判定公开属性的事实"
+        raise Refused(message)
+    return found
+
+
+def _marked(facts: Any, on: date, readings: tuple[str, ...]) -> Mark | Report:
+    try:
+        return mark(facts, on=on, readings=readings)
+    except ShapeError as error:
+        found = tuple(each for each in error.findings if isinstance(each, Finding))
+        return Report(found, subject="判定事实")
+    except ZwgkError as error:
+        message = f"无法判定：{error}；用 zwgk mark --help 查看口径"
+        raise Refused(message) from None
+
+
+def _told(facts: Any, found: Mark | Report, on: date, readings: tuple[str, ...]) -> str:
+    if isinstance(found, Report):
+        return table(found)
+    return "\n".join(_lines(facts, found, on, readings))
+
+
+def _lines(facts: Any, found: Mark, on: date, readings: tuple[str, ...]) -> Iterator[str]:
+    yield f"判定：{found}"
+    if found.note:
+        yield f"标注：{found.note}"
+    if found.grounds:
+        held = "、".join(f"{each.article}（{each.item}）" for each in found.grounds)
+        yield f"理由：{held}{'；可以裁量' if found.discretionary else ''}"
+    yield from (f"应办：{each}" for each in found.duties)
+    yield from (f"  {each.what}{_basis(each.basis)}" for each in found.steps)
+    if question := interview(facts, on=on, readings=readings):
+        yield f"下一个问题（{question.fact}）：{question.question}{_basis(question.basis)}"
+        yield f"  {question.why}"
+
+
+def _basis(basis: str | None) -> str:
+    return f"（{basis}）" if basis else ""

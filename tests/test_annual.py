@@ -1,0 +1,449 @@
+"""The annual report: sums that hold and sums that do not, and counting applications into the table."""
+
+import time
+from collections.abc import Iterable
+from itertools import product
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+import zwgk
+from annuals import LEAVES, application, applications, sound_reports, zero
+from strategies import any_json, plain_records, spoiled_records
+from zwgk.model import AnnualReport, Application, Documents, FeeStatement, Proactive
+from zwgk.report import Finding
+from zwgk.text.annual import applicants, outcomes_of, remedy_of, result_of, row_of, rows
+
+DAY_NEEDED = "check.day-needed"
+
+
+def judged(subject: Any) -> list[Finding]:
+    return list(zwgk.validate(subject, ignore=[DAY_NEEDED]).findings)
+
+
+def found(subject: Any) -> list[tuple[str, str]]:
+    return [(each.code, each.path) for each in judged(subject)]
+
+
+def changed(report: AnnualReport, row: str, column: int, by: int) -> AnnualReport:
+    cells = list(report.requests[row])
+    cells[column] += by
+    return evolve(report, requests={**report.requests, row: tuple(cells)})
+
+
+# ------------------------------------------------------------------ sums
+
+
+@given(sound_reports())
+def test_a_report_built_from_its_leaves_satisfies_every_sum(report: AnnualReport) -> None:
+    assert found(report) == []
+    assert AnnualReport.from_dict(report.to_dict()) == report
+    assert found(report.to_dict()) == []
+
+
+def sums_with(row: str, column: int) -> set[str]:
+    """Name the sums a cell of table three stands in, by the path of their finding."""
+    paths = {f"/requests/{row}/6"}
+    if row in ("received", "carried_in", "total", "carried_out"):
+        paths.add(f"/requests/received/{column}")
+    if row == "total" or row in LEAVES:
+        paths.add(f"/requests/total/{column}")
+    return paths
+
+
+@given(
+    sound_reports(), st.sampled_from(rows()), st.integers(0, 6), st.sampled_from([1, 5, 9, 1000])
+)
+def test_one_changed_cell_breaks_exactly_the_sums_that_contain_it(
+    report: AnnualReport, row: Any, column: int, by: int
+) -> None:
+    report = evolve(changed(report, row.key, column, by), fee=FeeStatement(0, 0))
+    broken = found(report)
+    assert {code for code, _ in broken} == {"annual.identity"}
+    counts = [path for _, path in broken]
+    expected = sorted(sums_with(row.key, column))
+    if (row.key, column) in {("received", 6), ("total", 6)}:
+        # 行合计与栏等式各自成立与否，落在同一格上
+        assert sorted(set(counts)) == expected
+        assert len(counts) == (2 if row.key == "received" else 3)
+    else:
+        assert sorted(counts) == expected
+
+
+@given(
+    sound_reports().filter(lambda report: report.remedies is not None),
+    st.sampled_from(["reconsideration", "litigation_direct", "litigation_after_reconsideration"]),
+    st.integers(0, 4),
+)
+def test_one_changed_cell_of_table_four_breaks_one_sum(
+    report: AnnualReport, group: str, column: int
+) -> None:
+    remedies = report.remedies or {}
+    cells = list(remedies[group])
+    cells[column] += 2
+    broken = evolve(report, remedies={**remedies, group: tuple(cells)})
+    assert found(broken) == [("annual.identity", f"/remedies/{group}/4")]
+
+
+def test_a_finding_names_the_cells_the_figures_and_the_difference() -> None:
+    report = AnnualReport(
+        2025, zero(received=(3, 0, 0, 0, 0, 0, 3), carried_out=(2, 0, 0, 0, 0, 0, 2))
+    )
+    first, last = judged(report)
+    assert (
+        first.message
+        == "“自然人”栏：“本年新收” 3 ＋ “上年结转” 0 ＝ 3，“总计” 0 ＋ “结转下年度” 2 ＝ 2，相差 1"
+    )
+    assert last.path == "/requests/received/6"
+    report = AnnualReport(
+        2025,
+        zero(
+            granted=(1, 0, 0, 0, 0, 0, 3),
+            total=(1, 0, 0, 0, 0, 0, 3),
+            received=(1, 0, 0, 0, 0, 0, 3),
+        ),
+    )
+    messages = [each.message for each in judged(report)]
+    assert "“予以公开”行：6 类申请人之和为 1，“总计”栏为 3，相差 2" in messages
+
+
+def test_a_missing_row_is_said_once_and_breaks_no_sum() -> None:
+    data = AnnualReport(2025, zero(total=(5, 0, 0, 0, 0, 0, 5))).to_dict()
+    del data["requests"]["total"]
+    assert found(data) == [("shape.missing", "/requests/total")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "path"),
+    [
+        ([1, 2], "/requests/granted"),
+        ([0, 0, 0, -1, 0, 0, 0], "/requests/granted/3"),
+        ([0, 0, "三", 0, 0, 0, 0], "/requests/granted/2"),
+        ("7", "/requests/granted"),
+    ],
+)
+def test_cells_that_are_no_counts_are_refused_by_the_shape_alone(cells: Any, path: str) -> None:
+    data = AnnualReport(2025, zero()).to_dict()
+    data["requests"]["granted"] = cells
+    assert found(data) == [("shape.wrong-kind", path)]
+
+
+def test_an_unknown_row_is_an_unknown_key() -> None:
+    data = AnnualReport(2025, zero()).to_dict()
+    data["requests"]["granted_mostly"] = [0] * 7
+    assert found(data) == [("shape.unknown-key", "/requests/granted_mostly")]
+
+
+def test_a_report_made_by_a_program_with_rows_missing_does_not_stop_the_check() -> None:
+    assert found(AnnualReport(2025, {"granted": (1, 2)})) == []
+
+
+# ------------------------------------------------------------------ year to year
+
+
+@given(sound_reports(year=2024), sound_reports(year=2025), st.booleans())
+def test_two_years_of_one_body_are_compared_cell_by_cell(
+    last: AnnualReport, report: AnnualReport, turned: bool
+) -> None:
+    report = evolve(report, body=last.body, proactive=None)
+    both = [report, last] if turned else [last, report]
+    there = 0 if turned else 1
+    differ = [
+        n for n in range(7) if report.requests["carried_in"][n] != last.requests["carried_out"][n]
+    ]
+    expected = [("annual.identity", f"/{there}/requests/carried_in/{n}") for n in differ]
+    assert found(both) == expected
+    assert found([each.to_dict() for each in both]) == expected
+
+
+@given(sound_reports(year=2023), sound_reports(year=2025))
+def test_years_that_do_not_follow_and_other_bodies_are_not_compared(
+    early: AnnualReport, report: AnnualReport
+) -> None:
+    assert found([early, evolve(report, body=early.body)]) == []
+    assert found([evolve(early, year=2024, body="甲局"), evolve(report, body="乙局")]) == []
+
+
+def test_documents_in_force_follow_from_last_year() -> None:
+    last = AnnualReport(2024, zero(), proactive=Proactive(rules=Documents(0, 0, 7)))
+    report = AnnualReport(2025, zero(), proactive=Proactive(rules=Documents(3, 1, 9)))
+    assert found([last, report]) == []
+    odd = evolve(report, proactive=Proactive(rules=Documents(3, 1, 8)))
+    (warning,) = judged([last, odd])
+    assert (warning.code, warning.path) == ("annual.stock", "/1/proactive/rules/in_force")
+    assert "为 9 件，表中现行有效 8 件" in warning.message
+
+
+def test_an_unpaid_fee_wants_a_statement() -> None:
+    ended = (1, 0, 0, 0, 0, 0, 1)
+    table = zero(received=ended, other__fee_lapsed=ended, total=ended)
+    assert found(AnnualReport(2025, table)) == [("annual.fee-statement", "/fee")]
+    assert found(AnnualReport(2025, table, fee=FeeStatement(1, 0))) == []
+
+
+@given(spoiled_records(AnnualReport))
+def test_judging_never_raises_on_spoiled_reports(data: dict[str, Any]) -> None:
+    zwgk.validate(data)
+    zwgk.validate([data, data])
+
+
+# ------------------------------------------------------------------ counting
+
+
+def counted_otherwise(given: Iterable[dict[str, Any]], year: int) -> dict[str, list[int]]:
+    """Count with day texts and whole tables, another way than the library does."""
+    table = {row.key: [0] * 7 for row in rows()}
+    first, last = f"{year}-01-01", f"{year}-12-31"
+    for each in given:
+        start = each["events"][0]["on"]
+        end, outcome = ("9999-12-31", "")
+        if len(each["events"]) > 1:
+            end, outcome = each["events"][1]["on"], each["events"][1]["outcome"]
+        keys = []
+        if start > last or end < first:
+            continue
+        keys.append("received" if start >= first else "carried_in")
+        if end > last:
+            keys.append("carried_out")
+        else:
+            keys += ["total", next(row.key for row in rows() if outcome in (row.key, row.whole))]
+        for key, column in product(keys, (applicants().index(each["applicant"]["kind"]), 6)):
+            table[key][column] += 1
+    return table
+
+
+@given(applications(), st.sampled_from([2024, 2025, 2026]))
+def test_counting_agrees_with_another_count_and_every_sum_holds(
+    given: list[dict[str, Any]], year: int
+) -> None:
+    report = zwgk.annual_report(given, year=year, fee={"notices": 0, "amount": 0})
+    assert report.reading == ()
+    assert {key: list(cells) for key, cells in report.requests.items()} == counted_otherwise(
+        given, year
+    )
+    assert found(report) == []
+
+
+@given(applications())
+def test_records_and_plain_data_count_alike(given: list[dict[str, Any]]) -> None:
+    records = [Application.from_dict(each) for each in given]
+    assert zwgk.annual_report(records, year=2025) == zwgk.annual_report(given, year=2025)
+
+
+@given(applications())
+def test_what_one_year_carries_out_the_next_carries_in(given: list[dict[str, Any]]) -> None:
+    last, report = (zwgk.annual_report(given, year=year) for year in (2024, 2025))
+    assert last.requests["carried_out"] == report.requests["carried_in"]
+    again = zwgk.annual_report(given, year=2025, carried_in=last)
+    assert again == report
+
+
+@given(st.lists(any_json, max_size=4), st.lists(any_json, max_size=3))
+def test_counting_never_raises_on_any_json(given: list[Any], remedies: list[Any]) -> None:
+    zwgk.annual_report(given, year=2025, remedies=remedies)
+
+
+@given(plain_records(Application), spoiled_records(Application))
+def test_counting_never_raises_on_odd_applications(one: Any, other: Any) -> None:
+    zwgk.validate(zwgk.annual_report([one, other], year=2025))
+
+
+def ended(number: str, *events: dict[str, Any], **more: Any) -> dict[str, Any]:
+    listed = [{"event": "received", "on": "2025-03-03"}, *events]
+    return {"id": number, "applicant": {"kind": "科研机构"}, "events": listed} | more
+
+
+@pytest.mark.parametrize(
+    ("event", "row"),
+    [
+        ({"event": "correction_lapsed", "on": "2025-04-01"}, "other.correction_lapsed"),
+        ({"event": "fee_lapsed", "on": "2025-04-01"}, "other.fee_lapsed"),
+        ({"event": "withdrawn", "on": "2025-04-01"}, "other.other"),
+        ({"event": "answered", "on": "2025-04-01", "outcome": "granted"}, "granted"),
+        ({"event": "answered", "on": "2025-04-01", "outcome": "信息不存在"}, "unavailable.not_held"),
+        ({"event": "answered", "on": "2025-04-01", "outcome": "予以公开、属于国家秘密"}, "partly_granted"),
+        ({"event": "answered", "on": "2025-04-01", "outcome": ["withheld.internal", "部分公开"]}, "partly_granted"),
+        ({"event": "answered", "on": "2025-12-30", "delivery": "邮寄", "posted": "2026-01-04", "outcome": "granted"}, "carried_out"),
+        ({"event": "answered", "on": "2026-01-04", "delivery": "直接", "served": "2025-12-31", "outcome": "granted"}, "granted"),
+        ({"event": "extended", "on": "2025-03-20"}, "carried_out"),
+    ],
+)  # fmt: skip
+def test_how_an_application_ended_decides_its_row(event: dict[str, Any], row: str) -> None:
+    report = zwgk.annual_report([ended("1", event)], year=2025)
+    counted = {key for key, cells in report.requests.items() if any(cells)}
+    assert counted - {"total"} == {"received", row}
+    assert report.requests[row] == (0, 0, 1, 0, 0, 0, 1)
+
+
+def test_the_outcome_of_the_application_stands_in_for_that_of_the_answer() -> None:
+    answer = {"event": "answered", "on": "2025-04-01"}
+    report = zwgk.annual_report([ended("1", answer, outcome="重复申请")], year=2025)
+    assert report.requests["unprocessed.repeat"][6] == 1
+
+
+def test_the_first_end_counts() -> None:
+    events = (
+        {"event": "answered", "on": "2025-06-01", "outcome": "granted"},
+        {"event": "withdrawn", "on": "2025-04-01"},
+    )
+    report = zwgk.annual_report([ended("1", *events)], year=2025)
+    assert report.requests["other.other"][6] == 1
+    assert report.requests["total"][6] == 1
+
+
+@pytest.mark.parametrize(
+    "outcome", ["暂缓", "不予公开", "总计", "", None, 5, ["granted", "重复申请"], ["granted", 5]]
+)
+def test_an_unknown_outcome_is_one_finding_and_counts_in_no_row(outcome: Any) -> None:
+    answer = {"event": "answered", "on": "2025-04-01", "outcome": outcome}
+    report = zwgk.annual_report([ended("7", answer)], year=2025)
+    assert found(report) == [("annual.outcome-unknown", "/applications/0/outcome")]
+    assert "编号“7”" in judged(report)[0].message
+    assert report.requests["received"][6] == 1
+    assert report.requests["total"][6] == 0
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ended("1") | {"applicant": {"kind": "外星人"}},
+        ended("1") | {"applicant": None},
+        ended("1") | {"events": []},
+        ended("1") | {"events": [{"event": "received", "on": "2025-02-30"}]},
+        ended("1", {"event": "answered", "outcome": "granted"}),
+        {},
+        "申请",
+    ],
+)
+def test_what_cannot_be_counted_is_said(given: Any) -> None:
+    report = zwgk.annual_report([given], year=2025)
+    assert [code for code, _ in found(report)] == ["annual.not-counted"]
+    assert not any(any(cells) for cells in report.requests.values())
+
+
+def test_the_same_number_twice_counts_once() -> None:
+    one = application("甲-1", "2025-03-03", "2025-03-20", "granted")
+    report = zwgk.annual_report([one, one], year=2025)
+    assert report.requests["granted"][6] == 1
+    assert found(report) == [("annual.counted-once", "/applications/1/id")]
+
+
+@pytest.mark.parametrize(
+    ("via", "days", "counts"),
+    [
+        ("当面", {"submitted": "2025-12-31"}, True),
+        ("邮寄签收", {"submitted": "2025-12-30", "signed": "2026-01-04"}, False),
+        ("网络", {"submitted": "2025-12-30", "confirmed": "2025-12-31"}, True),
+        ("网络", {"submitted": "2025-12-30", "confirmed": "2026-01-04", "on": "2025-12-31"}, True),
+    ],
+)  # fmt: skip
+def test_the_day_of_receipt_follows_from_the_way_of_submission(
+    via: str, days: dict[str, str], counts: bool
+) -> None:
+    given = {
+        "id": "1",
+        "via": via,
+        "applicant": {"kind": "其他"},
+        "events": [{"event": "received"} | days],
+    }
+    report = zwgk.annual_report([given], year=2025)
+    assert report.reading == ()
+    assert report.requests["received"][6] == counts
+
+
+def test_a_moment_counts_by_beijing_time() -> None:
+    given = application("1", "2025-12-31T17:00:00+00:00")
+    assert zwgk.annual_report([given], year=2025).requests["received"][6] == 0
+    assert zwgk.annual_report([given], year=2026).requests["received"][6] == 1
+
+
+def test_numbers_of_persons_are_masked() -> None:
+    given = application("11010519491231002X", "2025-03-03", "2025-03-20", "缓")
+    report = zwgk.annual_report([given], year=2025)
+    assert "11010519491231002X" not in str([each.to_dict() for each in judged(report)])
+
+
+@pytest.mark.parametrize("row", [(1, 2, 0, 0, 0, 0, 3), [1, 2, 0, 0, 0, 0]])
+def test_what_was_carried_over_may_be_given(row: Any) -> None:
+    report = zwgk.annual_report([], year=2025, carried_in=row)
+    assert report.requests["carried_in"] == (1, 2, 0, 0, 0, 0, 3)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"year": "2025"},
+        {"year": True},
+        {"year": 2025, "carried_in": (1, 2)},
+        {"year": 2025, "carried_in": ["一"] * 7},
+        {"year": 2025, "carried_in": AnnualReport(2023, zero())},
+        {"year": 2025, "proactive": {"rules": 5}},
+        {"year": 2025, "fee": {"notices": -1, "amount": 0}},
+    ],
+)
+def test_wrong_calls_are_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(zwgk.ZwgkError):
+        zwgk.annual_report([], **options)
+
+
+def test_remedies_count_by_the_day_of_decision_and_pending_ones_stay() -> None:
+    given = [
+        {"kind": "reconsideration", "result": "维持", "on": "2025-05-06"},
+        {"kind": "行政复议", "result": "结果纠正", "on": "2025-05-06"},
+        {"kind": "litigation_direct", "result": "未审结", "on": "2024-11-01"},
+        {"kind": "litigation_direct", "result": "其他", "on": "2024-11-01"},
+        {"kind": "复议后起诉", "result": "维持", "on": "2026-01-04"},
+    ]
+    report = zwgk.annual_report([], year=2025, remedies=given)
+    assert report.remedies == {
+        "reconsideration": (1, 1, 0, 0, 2),
+        "litigation_direct": (0, 0, 0, 1, 1),
+        "litigation_after_reconsideration": (0, 0, 0, 0, 0),
+    }
+    assert found(report) == []
+
+
+def test_a_remedy_of_unknown_kind_is_said() -> None:
+    report = zwgk.annual_report(
+        [], year=2025, remedies=[{"kind": "仲裁", "result": "维持", "on": "2025-05-06"}]
+    )
+    assert found(report) == [("annual.not-counted", "/remedies/0")]
+
+
+def test_fifty_thousand_applications_are_counted_quickly() -> None:
+    answer = {"event": "answered", "on": "2025-04-01", "outcome": "予以公开"}
+    given = [ended(str(n), answer) for n in range(50_000)]
+    begun = time.process_time()
+    assert zwgk.annual_report(given, year=2025).requests["granted"][6] == len(given)
+    assert time.process_time() - begun < 2
+
+
+# ------------------------------------------------------------------ words
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.key)
+def test_a_row_is_known_by_key_and_by_title_however_printed(row: Any) -> None:
+    for text in (
+        row.key,
+        row.title,
+        row.whole,
+        f" {row.number} {row.title}\n",
+        f"（十）{row.title}",
+    ):
+        assert row_of(text) == row.key
+    assert outcomes_of(row.title) == ((row.key,) if row.leaf else ())
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    assert isinstance(outcomes_of(text), tuple)
+    assert row_of(text) is None or row_of(text) in {row.key for row in rows()}
+    assert remedy_of(text) is None or isinstance(remedy_of(text), str)
+    assert result_of(text) is None or isinstance(result_of(text), int)
+
+
+def test_there_are_21_leaves_in_25_rows_and_the_older_form_has_two_less() -> None:
+    assert (len(rows()), len(LEAVES), len(rows(2020)), len(rows(2021))) == (25, 21, 23, 25)

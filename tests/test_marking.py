@@ -1,0 +1,620 @@
+"""Marking: the whole truth table against a second opinion, exactness of what is missing, cases of lawyers."""
+
+import json
+import pickle
+import random
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from functools import cache
+from itertools import combinations, product
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import zwgk
+from zwgk import _data
+from zwgk.cli import main
+from zwgk.errors import ShapeError, ZwgkError
+from zwgk.marking import interview, mark, whole
+from zwgk.marking.diagram import NO, YES, asked, choose, ends, flips, node
+from zwgk.marking.parts import joined
+from zwgk.marking.table import BITS, KEYS, TITLES, Outcome, keys_of, table_on
+from zwgk.model import Mark, MarkFacts, MarkStatus, Record
+from zwgk.terms import Attribute
+from zwgk.text.marks import parse_mark
+
+DAY = date(2024, 5, 20)
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases/marking.toml").read_text("utf-8")
+)["case"]
+KEY_OF = dict(zip(TITLES, KEYS, strict=True))
+#: 50,000 in profile deep
+SAMPLE = 10 * settings().max_examples
+Facts = dict[str, bool | None]
+Told = tuple[str, str | None, bool]
+
+any_facts = st.fixed_dictionaries({key: st.sampled_from([True, False, None]) for key in KEYS})
+full_facts = st.fixed_dictionaries({key: st.booleans() for key in KEYS})
+
+
+def told(found: Mark) -> Told:
+    return (found.status.value, found.attribute and found.attribute.value, found.redacted)
+
+
+# ------------------------------------------------------------------ a second opinion, in plain words
+
+
+def second_opinion(facts: Mapping[str, Any], readings: tuple[str, ...] = ()) -> Told:
+    """Decide from the end: what may stay closed, then whether it can be cut out, then how the rest is opened."""
+    if not facts["government_information"]:
+        return ("not-applicable", None, False)
+    closed = facts["state_secret"] or facts["prohibited_by_law"] or facts["endangers_security"]
+    agreed = facts["third_party_consents"] or facts["withholding_harms_public_interest"]
+    ordered = facts["disclosure_required"]
+    if "mandatory-lifts-15" in readings:
+        agreed = agreed or ordered
+    if (facts["trade_secret"] or facts["personal_privacy"]) and not agreed:
+        closed = True
+    if (facts["deliberative"] or facts["enforcement_file"]) and not ordered:
+        closed = True
+    if facts["internal_affairs"] and (not ordered or "art16-para2-only" in readings):
+        closed = True
+    if closed and not facts["separable"]:
+        return ("decided", "不予公开", False)
+    wanted = ("listed_proactive", "affects_public_interest", "needs_wide_awareness")
+    opened = any(facts[key] for key in (*wanted, "needs_public_participation"))
+    return ("decided", "主动公开" if opened else "依申请公开", bool(closed))
+
+
+@cache
+def truth(readings: tuple[str, ...] = ()) -> list[Told]:
+    """The second opinion on every combination; the n-th has the facts of the bits of n."""
+    every = range(1 << len(KEYS))
+    return [
+        second_opinion({key: n >> i & 1 for i, key in enumerate(KEYS)}, readings) for n in every
+    ]
+
+
+def test_the_whole_truth_table_agrees_with_the_second_opinion() -> None:
+    expected = truth()
+    for n, each in enumerate(expected):
+        facts = {key: bool(n >> i & 1) for i, key in enumerate(KEYS)}
+        found = mark(facts, on=DAY)
+        assert told(found) == each, facts
+        assert found.missing == ()
+
+
+@pytest.mark.parametrize("readings", [("art16-para2-only",), ("mandatory-lifts-15",)])
+def test_other_readings_agree_with_the_second_opinion(readings: tuple[str, ...]) -> None:
+    draw = random.Random(15)  # noqa: S311 - a sample that repeats
+    for n in draw.sample(range(1 << len(KEYS)), 4000):
+        facts = {key: bool(n >> i & 1) for i, key in enumerate(KEYS)}
+        assert told(mark(facts, on=DAY, readings=readings)) == second_opinion(facts, readings)
+
+
+# ------------------------------------------------------------------ unknown facts
+
+
+def exhaustive(facts: Mapping[str, bool | None]) -> tuple[set[Told], set[str]]:
+    """Try all completions: the outcomes that are possible, and the facts that turn one into another."""
+    base = sum(bit for bit, key in zip(BITS, KEYS, strict=True) if facts.get(key))
+    unknown = [bit for bit, key in zip(BITS, KEYS, strict=True) if facts.get(key) is None]
+    table = truth()
+    completions = [base]
+    for bit in unknown:
+        completions += [each | bit for each in completions]
+    matters = {
+        bit for bit in unknown if any(table[each] != table[each ^ bit] for each in completions)
+    }
+    return {table[each] for each in completions}, set(keys_of(sum(matters)))
+
+
+def check_exact(facts: Mapping[str, bool | None]) -> None:
+    found = mark(facts, on=DAY)
+    outcomes, matters = exhaustive(facts)
+    assert set(found.missing) == matters, facts
+    assert (found.status is MarkStatus.UNDETERMINED) == (len(outcomes) > 1)
+    if len(outcomes) == 1:
+        assert told(found) == outcomes.pop()
+    else:
+        assert (found.attribute, found.redacted, found.note) == (None, False, None)
+
+
+def test_up_to_four_unknown_facts_give_what_all_completions_give() -> None:
+    draw = random.Random(711)  # noqa: S311 - a sample that repeats
+    for n in range(SAMPLE):
+        unknown = draw.sample(KEYS, 1 + n % 4)
+        chance = draw.choice([0.1, 0.3, 0.5])
+        facts: Facts = {key: draw.random() < chance for key in KEYS}
+        facts["government_information"] = n % 10 > 0
+        check_exact(facts | dict.fromkeys(unknown))
+
+
+@settings(max_examples=15)
+@given(any_facts)
+def test_any_number_of_unknown_facts_gives_what_all_completions_give(facts: Facts) -> None:
+    check_exact(facts)
+
+
+def test_with_nothing_known_every_fact_is_missing() -> None:
+    assert mark({}, on=DAY).missing == KEYS
+    check_exact({})
+
+
+@given(any_facts)
+def test_missing_is_empty_exactly_if_the_mark_is_decided(facts: Facts) -> None:
+    found = mark(facts, on=DAY)
+    assert (not found.missing) == (found.status is not MarkStatus.UNDETERMINED)
+
+
+@given(any_facts, full_facts)
+def test_learning_a_fact_never_changes_what_is_decided(facts: Facts, learnt: Facts) -> None:
+    before = mark(facts, on=DAY)
+    if before.status is not MarkStatus.UNDETERMINED:
+        fuller = {key: learnt[key] if value is None else value for key, value in facts.items()}
+        after = mark(fuller, on=DAY)
+        assert told(before) == told(after)
+        assert set(before.grounds) <= set(after.grounds)
+        assert after.discretionary or not before.discretionary
+
+
+@given(any_facts)
+def test_grounds_and_discretion_are_those_of_every_completion(facts: Facts) -> None:
+    unknown = [key for key, value in facts.items() if value is None][:5]
+    facts = {key: bool(value) if key not in unknown else None for key, value in facts.items()}
+    found = mark(facts, on=DAY)
+    full = [
+        mark(facts | dict(zip(unknown, answers, strict=True)), on=DAY)
+        for answers in product((True, False), repeat=len(unknown))
+    ]
+    shared = set(full[0].grounds).intersection(*(each.grounds for each in full))
+    assert set(found.grounds) == shared
+    if not found.missing:
+        assert found.discretionary == all(each.discretionary for each in full)
+
+
+# ------------------------------------------------------------------ sentences of the law
+
+OPENNESS = {"主动公开": 2, "依申请公开": 1, "不予公开": 0}
+EXEMPTIONS = KEYS[1:6] + KEYS[8:11]
+
+
+def no_more_open(less: Mark, more: Mark) -> bool:
+    if less.attribute is None or more.attribute is None:
+        return less.attribute is more.attribute
+    by_attribute = OPENNESS[less.attribute] <= OPENNESS[more.attribute]
+    return by_attribute and (less.redacted or not more.redacted or less.attribute == "不予公开")
+
+
+@given(full_facts, st.sampled_from(EXEMPTIONS))
+def test_adding_an_exemption_never_opens(facts: Facts, key: str) -> None:
+    with_it, without = (mark(facts | {key: each}, on=DAY) for each in (True, False))
+    assert no_more_open(with_it, without)
+
+
+@given(
+    full_facts,
+    st.sampled_from(
+        ["third_party_consents", "withholding_harms_public_interest", "disclosure_required"]
+    ),
+)
+def test_consent_never_closes(facts: Facts, key: str) -> None:
+    with_it, without = (mark(facts | {key: each}, on=DAY) for each in (True, False))
+    assert no_more_open(without, with_it)
+
+
+@given(full_facts)
+def test_what_is_absolutely_closed_is_not_opened_by_anyone(facts: Facts) -> None:
+    closed = facts | {"government_information": True, "state_secret": True, "separable": False}
+    found = mark(closed, on=DAY)
+    assert (found.attribute, found.discretionary) == (Attribute.WITHHELD, False)
+
+
+@given(any_facts)
+def test_marking_twice_gives_the_same(facts: Facts) -> None:
+    first, again = mark(facts, on=DAY), mark({"type": "mark-facts"} | facts, on=DAY)
+    assert first == again
+    assert first == mark(MarkFacts(**facts), on=DAY)
+    assert first == mark({"type": "information", "title": "x", "facts": facts}, on=DAY)
+
+
+@given(any_facts)
+def test_a_mark_survives_json_and_processes(facts: Facts) -> None:
+    found = mark(facts, on=DAY)
+    assert Mark.from_dict(json.loads(json.dumps(found.to_dict()))) == found
+    copied = pickle.loads(pickle.dumps(found))  # noqa: S301 - our own
+    assert (copied, copied.steps, hash(copied)) == (found, found.steps, hash(found))
+
+
+@given(any_facts)
+def test_the_note_says_the_attribute(facts: Facts) -> None:
+    found = mark(facts, on=DAY)
+    read = parse_mark(found.note) if found.note else None
+    assert (read and read.attribute) == found.attribute
+    if read:
+        assert read.redacted == (found.redacted and found.attribute is Attribute.PROACTIVE)
+
+
+@given(any_facts)
+def test_every_step_but_the_last_of_an_open_question_has_its_article(facts: Facts) -> None:
+    for each in mark(facts, on=DAY).steps:
+        assert each.what.strip()
+        assert (each.basis is None) == (each.step == "undetermined")
+
+
+def test_the_keys_of_a_mark_are_those_of_the_contract() -> None:
+    keys = "schema attribute redacted discretionary grounds missing duties note status steps"
+    assert [*mark({}, on=DAY).to_dict()] == keys.split()
+    assert mark({}, on=DAY).to_dict()["schema"] == "zwgk/mark/1"
+
+
+# ------------------------------------------------------------------ cases
+
+
+def given_facts(case: Mapping[str, Any]) -> Facts:
+    facts: Facts = dict.fromkeys(KEYS, False) | {"government_information": True}
+    facts |= {KEY_OF[title]: True for title in case["是"]}
+    facts |= {KEY_OF[title]: False for title in case.get("否", ())}
+    return facts | {KEY_OF[title]: None for title in case.get("未知", ())}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, Any]) -> None:
+    assert case["basis"]
+    found = mark(given_facts(case), on=case.get("on", DAY), readings=case.get("口径", ()))
+    assert str(found.attribute.value if found.attribute else found.status.value) == case["结论"]
+    assert found.redacted == case.get("区分处理", False)
+    assert [f"{each.article} {each.item}" for each in found.grounds] == case.get("理由", [])
+    assert [TITLES[KEYS.index(key)] for key in found.missing] == case.get("待查", [])
+    if "裁量" in case:
+        assert found.discretionary == case["裁量"]
+    for wanted in case.get("应办", ()):
+        assert any(wanted in each for each in found.duties), found.duties
+    for unwanted in case.get("不必", ()):
+        assert not any(unwanted in each for each in found.duties), found.duties
+
+
+def test_there_are_enough_cases_and_none_twice() -> None:
+    assert len(CASES) >= 60
+    assert len({case["name"] for case in CASES}) == len(CASES)
+
+
+# ------------------------------------------------------------------ the next question
+
+
+@given(any_facts, full_facts)
+def test_asking_ends_and_leads_to_the_same_mark(facts: Facts, truth_of: Facts) -> None:
+    answered: Facts = dict(facts)
+    count = 0
+    while question := interview(answered, on=DAY):
+        assert answered[question.fact] is None
+        assert question.fact in mark(answered, on=DAY).missing
+        answered[question.fact] = truth_of[question.fact]
+        count += 1
+    full = {key: truth_of[key] if value is None else value for key, value in facts.items()}
+    assert told(mark(answered, on=DAY)) == told(mark(full, on=DAY))
+    assert count <= len(KEYS)
+
+
+def test_few_questions_are_enough_on_average() -> None:
+    draw = random.Random(19)  # noqa: S311 - a sample that repeats
+    counts = []
+    for _ in range(100):
+        facts: Facts = {}
+        truth_of = {key: draw.random() < 0.5 for key in KEYS}
+        while question := interview(facts, on=DAY):
+            facts[question.fact] = truth_of[question.fact]
+            counts.append(question.fact)
+    assert len(counts) / 100 < 6
+
+
+def test_a_question_says_what_each_answer_leaves() -> None:
+    question = interview({"government_information": True, "state_secret": True}, on=DAY)
+    assert question is not None
+    assert (question.fact, question.left_if_no, question.left_if_yes) == ("separable", 0, 4)
+    assert "第三十七条" in question.basis
+    assert question.question
+    assert question.why
+
+
+# ------------------------------------------------------------------ parts and whole
+
+OUTCOMES = [Outcome(MarkStatus.NOT_APPLICABLE)] + [
+    Outcome(MarkStatus.DECIDED, attribute, redacted)
+    for attribute in Attribute
+    for redacted in (False, True)
+    if not (redacted and attribute is Attribute.WITHHELD)
+]
+
+
+@pytest.mark.parametrize("separable", [True, False])
+def test_parts_form_a_semilattice(separable: bool) -> None:
+    def both(one: Outcome, other: Outcome) -> Outcome:
+        return joined(one, other, separable=separable)
+
+    def below(one: Outcome, other: Outcome) -> bool:
+        return both(one, other) == other
+
+    for a, b, c in product(OUTCOMES, repeat=3):
+        assert both(a, b) in OUTCOMES
+        assert both(a, a) == a
+        assert both(a, b) == both(b, a)
+        assert both(both(a, b), c) == both(a, both(b, c))
+        assert not below(a, b) or below(both(a, c), both(b, c))
+
+
+def test_a_closed_part_is_cut_out_or_closes_the_whole() -> None:
+    closed = Outcome(MarkStatus.DECIDED, Attribute.WITHHELD)
+    for each in OUTCOMES[1:]:
+        apart, together = (joined(each, closed, separable=way) for way in (True, False))
+        assert together == closed
+        assert apart.redacted or each == closed
+        assert apart.attribute == each.attribute
+
+
+some_parts = st.lists(any_facts, min_size=1, max_size=3)
+
+
+@given(some_parts, st.booleans(), st.randoms(use_true_random=False))
+def test_the_order_of_parts_does_not_matter(
+    parts: list[Facts],
+    separable: bool,
+    draw: random.Random,
+) -> None:
+    found = whole(parts, on=DAY, separable=separable)
+    mixed = draw.sample(parts, len(parts))
+    other = whole(mixed, on=DAY, separable=separable)
+    assert told(found) == told(other)
+    assert (found.missing, found.grounds, found.duties) == (
+        other.missing,
+        other.grounds,
+        other.duties,
+    )
+
+
+@given(any_facts, st.booleans())
+def test_the_only_part_is_the_whole(facts: Facts, separable: bool) -> None:
+    one, alone = whole([facts], on=DAY, separable=separable), mark(facts, on=DAY)
+    assert attrs.evolve(one, steps_=()) == attrs.evolve(alone, steps_=())
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(full_facts, min_size=2, max_size=3),
+    st.lists(st.tuples(st.integers(0, 1), st.sampled_from(KEYS)), min_size=1, max_size=4),
+    st.booleans(),
+)
+def test_the_whole_of_unknown_parts_is_that_of_all_completions(
+    parts: list[Facts],
+    holes: list[tuple[int, str]],
+    separable: bool,
+) -> None:
+    places = [*dict.fromkeys(holes)]
+
+    def filled(answers: tuple[bool | None, ...]) -> Told:
+        made = [dict(each) for each in parts]
+        for (n, key), answer in zip(places, answers, strict=True):
+            made[n][key] = answer
+        return told(whole(made, on=DAY, separable=separable))
+
+    found = {answers: filled(answers) for answers in product((True, False), repeat=len(places))}
+    matters = {
+        key
+        for i, (_, key) in enumerate(places)
+        if any(found[a] != found[(*a[:i], not a[i], *a[i + 1 :])] for a in found)
+    }
+    made = [dict(each) for each in parts]
+    for n, key in places:
+        made[n][key] = None
+    mark_of = whole(made, on=DAY, separable=separable)
+    assert set(mark_of.missing) == matters
+    assert (mark_of.status is MarkStatus.UNDETERMINED) == (len({*found.values()}) > 1)
+
+
+def test_a_document_with_a_secret_annex_is_published_without_it() -> None:
+    base = dict.fromkeys(KEYS, False) | {"government_information": True}
+    parts = [base | {"listed_proactive": True}, base | {"trade_secret": True}, base]
+    found = whole(parts, on=DAY)
+    assert (str(found), found.note) == ("主动公开（区分处理）", "（此件删减后公开）")
+    assert [each.item for each in found.grounds] == ["商业秘密"]
+    assert any("区分处理" in each for each in found.duties)
+    assert [each.step for each in found.steps] == ["part", "part", "part", "whole"]
+    assert str(whole(parts, on=DAY, separable=False)) == "不予公开"
+    assert str(whole(parts[::2], on=DAY, separable=False)) == "依申请公开"
+
+
+def test_a_whole_without_parts_is_a_wrong_call() -> None:
+    with pytest.raises(ZwgkError, match="at least one part"):
+        whole([], on=DAY)
+
+
+def test_a_whole_of_many_parts_is_quick() -> None:
+    base = dict.fromkeys(KEYS, False) | {"government_information": True}
+    parts: list[Facts] = [base | {"trade_secret": None if n % 7 else True} for n in range(3000)]
+    assert whole(parts, on=DAY).missing == ("trade_secret",)
+
+
+# ------------------------------------------------------------------ wrong data, wrong calls, other days
+
+
+@pytest.mark.parametrize(
+    ("facts", "paths"),
+    [
+        ({"state_secret": 1}, ["/state_secret"]),
+        ({"state_secret": 0, "separable": "否"}, ["/state_secret", "/separable"]),
+        ({"state_secret": []}, ["/state_secret"]),
+        ({"secret": True}, ["/secret"]),
+        ({"type": "mark-facts", "secret": True}, ["/secret"]),
+        ({"type": 5}, ["/type"]),
+        ({"type": "information", "title": "x"}, ["/facts"]),
+        ({"type": "information", "facts": []}, ["/facts"]),
+        ({"type": "information", "facts": {"state_secret": "是"}}, ["/facts/state_secret"]),
+        ({"facts": {"facts": {}}}, ["/facts/facts"]),
+    ],
+)
+def test_wrong_values_are_findings_with_their_path(facts: Any, paths: list[str]) -> None:
+    mark(dict.fromkeys(KEYS, True), on=DAY)  # nothing that was remembered lets a 1 pass for true
+    with pytest.raises(ShapeError) as caught:
+        mark(facts, on=DAY)
+    assert [each.path for each in caught.value.findings] == paths  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("facts", [None, "x", 5, [("state_secret", True)]])
+def test_what_is_no_record_is_a_wrong_call(facts: Any) -> None:
+    with pytest.raises(ZwgkError, match="mark wants facts"):
+        mark(facts, on=DAY)
+
+
+def test_a_record_that_carries_facts_is_read() -> None:
+    @attrs.frozen
+    class Carrier(Record):
+        facts: MarkFacts | None = None
+
+    closed = MarkFacts(government_information=False)
+    assert mark(Carrier(closed), on=DAY).status is MarkStatus.NOT_APPLICABLE
+    with pytest.raises(ShapeError):
+        mark(Carrier(), on=DAY)
+    with pytest.raises(ShapeError):
+        mark(MarkFacts(state_secret=1), on=DAY)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("on", ["2024-05-20", datetime(2024, 5, 20), None])
+def test_what_is_no_day_is_a_wrong_call(on: Any) -> None:
+    with pytest.raises(ZwgkError, match="wants a day"):
+        mark({}, on=on)
+
+
+def test_an_unknown_reading_is_a_wrong_call() -> None:
+    with pytest.raises(ZwgkError, match="art16-para2-only"):
+        mark({}, on=DAY, readings=["art15"])
+
+
+def test_before_the_regulation_of_2019_nothing_is_decided() -> None:
+    facts: Facts = dict.fromkeys(KEYS, False)
+    found = mark(facts, on=date(2019, 5, 14))
+    assert (found.status, found.attribute, found.missing) == (MarkStatus.UNDETERMINED, None, ())
+    assert "二〇〇七年条例" in found.steps[0].what
+    assert interview({}, on=date(2019, 5, 14)) is None
+    assert whole([facts, facts], on=date(2019, 5, 14)) == found
+    assert mark(facts, on=date(2019, 5, 15)).status is MarkStatus.NOT_APPLICABLE
+
+
+def test_a_reading_that_was_used_is_told() -> None:
+    found = mark({"internal_affairs": True}, on=DAY, readings=["art16-para2-only"])
+    assert found.readings == ("art16-para2-only",)
+    assert "art16-para2-only" in found.steps[0].what
+
+
+# ------------------------------------------------------------------ the table
+
+
+def test_facts_questions_and_readings_of_the_table_are_known() -> None:
+    table = table_on(DAY)
+    assert table is not None
+    assert [*table.questions] == [*KEYS]
+    assert {*table.offered} <= {*_data.load("vocabulary/pack")["readings"]}
+    assert asked(table.diagram, 0, 0)[0] == sum(BITS)
+    for each in (*table.steps, table.separation, table.together):
+        assert each.basis.startswith("《")
+        assert each.title
+
+
+def test_tables_are_named_by_edition_and_say_where_they_stand() -> None:
+    for name in _data.names("marking"):
+        given = _data.load(f"marking/{name}")
+        assert given["edition"] == name
+        assert all(given[key] for key in ("since", "instrument", "source", "verified", "before"))
+        for part in ("step", "duty", "question"):
+            assert all(each.get("article") or each.get("source") for each in given[part])
+
+
+# ------------------------------------------------------------------ diagrams
+
+
+def diagrams() -> Iterator[Any]:
+    yield choose(node(1, YES, NO), node(2, "a", "b"), node(4, "b", "a"))
+    yield choose(choose(node(2, YES, NO), node(8, YES, NO), NO), "x", node(1, "x", "y"))
+    table = table_on(DAY)
+    assert table is not None
+    yield table.diagram
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_diagrams_answer_as_trying_everything_does(number: int) -> None:
+    diagram = [*diagrams()][number]
+    for bits in combinations(BITS[:5], 2):
+        true, false = bits[0], bits[1] | sum(BITS[5:])
+        free = [bit for bit in BITS[:5] if not bit & (true | false)]
+        results = {
+            chosen: ends(diagram, true | sum(chosen), sum(BITS) & ~true & ~sum(chosen))
+            for size in range(len(free) + 1)
+            for chosen in combinations(free, size)
+        }
+        assert ends(diagram, true, false) == frozenset().union(*results.values())
+        for bit in free:
+            pairs = {
+                (*results[tuple(sorted((*chosen, bit)))], *results[chosen])
+                for chosen in results
+                if bit not in chosen
+            }
+            assert flips(diagram, bit, true, false) == pairs
+            wanted = any(yes != no for yes, no in pairs)
+            assert bool(asked(diagram, true, false)[0] & bit) == wanted
+
+
+# ------------------------------------------------------------------ validate and the command line
+
+
+def test_facts_are_judged_by_their_shape() -> None:
+    assert zwgk.validate({"type": "mark-facts", "state_secret": None}, on=DAY).ok
+    report = zwgk.validate({"type": "mark-facts", "state_secret": "是", "x": 1}, on=DAY)
+    assert [each.code for each in report.findings] == ["shape.unknown-key", "shape.wrong-kind"]
+    assert zwgk.validate(MarkFacts(), on=DAY).findings == ()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "事实.json"
+
+
+def run(file: Path, facts: object, *more: str) -> int:
+    file.write_text(json.dumps(facts), encoding="utf-8")
+    return main(["mark", str(file), "--on", "2024-05-20", *more])
+
+
+def test_the_command_tells_the_mark(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = dict.fromkeys(KEYS, False) | {"government_information": True, "deliberative": True}
+    assert run(file, facts) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(
+        "判定：不予公开\n标注：（此件不予公开）\n理由：第十六条（过程性信息）；可以裁量"
+    )
+    assert "说明不予公开的理由" in shown
+
+
+def test_the_command_asks_the_next_question(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(file, {}) == 0
+    assert "下一个问题（government_information）" in capsys.readouterr().out
+
+
+def test_the_command_gives_json(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(file, {}, "--json") == 0
+    assert json.loads(capsys.readouterr().out) == mark({}, on=DAY).to_dict()
+    assert run(file, [{}, {}], "--json", "--readings", "art16-para2-only") == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2
+
+
+def test_wrong_facts_are_errors_and_wrong_files_are_refused(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(file, {"state_secret": "是"}) == 1
+    assert "shape.wrong-kind" in capsys.readouterr().out
+    assert run(file, {"type": "catalog", "items": []}) == 2
+    assert "不是判定公开属性的事实" in capsys.readouterr().err
+    assert run(file, {}, "--readings", "x") == 2
+    assert main(["mark", str(file.with_name("没有.json"))]) == 2
