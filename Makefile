@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test oldest deep bench schemas docs examples format
+.PHONY: demo test oldest deep floors bench schemas docs examples format
 
 demo:      ## 安装并检查一份示例目录
 	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install -q ".[excel]" && $(BIN)/zwgk check examples/cuowu-ershi.xlsx -o report.html
@@ -16,6 +16,9 @@ oldest:    ## 用最旧的依赖执行测试（代码风格和类型检查除外
 
 deep:      ## 深度性质测试（数十分钟）
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n auto -m "not tools" tests
+
+floors:    ## 性能下限（需先执行 make test 建好环境）
+	$(BIN)/python benchmarks/floors.py
 
 bench:     ## 性能对比
 	for each in benchmarks/bench_*.py; do $(BIN)/python $$each; done

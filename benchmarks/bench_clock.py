@@ -60,7 +60,10 @@ def charged(first: date) -> tuple[Event, ...]:
 def consulted(first: date) -> tuple[Event, ...]:
     """Three consultations one after another, extended."""
     day = [*days(first, [3, 5, 3, 5, 3, 5, 3, 5])]
-    asked, replied = (K.THIRD_PARTY_ASKED, K.AGENCY_ASKED), (K.THIRD_PARTY_REPLIED, K.AGENCY_REPLIED)
+    asked, replied = (
+        (K.THIRD_PARTY_ASKED, K.AGENCY_ASKED),
+        (K.THIRD_PARTY_REPLIED, K.AGENCY_REPLIED),
+    )
     pairs = [
         event
         for n, party in enumerate(("甲公司", "乙局", "丙公司"))

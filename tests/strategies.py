@@ -65,7 +65,7 @@ def _values(slot: Slot) -> st.SearchStrategy[Any]:
             min_size=slot.metadata["length"],
             max_size=slot.metadata["length"],
         )
-        return st.fixed_dictionaries({key: numbers for key in slot.metadata["keys"]()})
+        return st.fixed_dictionaries(dict.fromkeys(slot.metadata["keys"](), numbers))
     if "pattern" in slot.metadata:
         days = st.sampled_from(["--01-31", "---05", "--12-01"])
         return st.lists(days, max_size=2) if get_origin(slot.kind) is tuple else days

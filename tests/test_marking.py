@@ -588,7 +588,7 @@ def run(file: Path, facts: object, *more: str) -> int:
 
 
 def test_the_command_tells_the_mark(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    facts = dict.fromkeys(KEYS, False) | {"government_information": True, "deliberative": True}
+    facts: Facts = {key: key in ("government_information", "deliberative") for key in KEYS}
     assert run(file, facts) == 0
     shown = capsys.readouterr().out
     assert shown.startswith(

@@ -4,15 +4,14 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
+import zwgk
 from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.console import Refused, say
 from zwgk.cli.gather import opened, reason
 from zwgk.cli.today import today
 from zwgk.errors import ReadError, ShapeError, ZwgkError
-from zwgk.io.json import records
 from zwgk.marking import interview, mark
 from zwgk.model import Catalog, Mark
 from zwgk.render.terminal import table
@@ -66,7 +65,7 @@ def run(options: Namespace) -> int:
 def _given(name: str) -> list[Any]:
     try:
         with opened(name) as path:
-            found = records(Path(path))
+            found = zwgk.read(path)
     except (ReadError, ShapeError) as error:
         raise Refused(str(error)) from None
     except (OSError, ZwgkError) as error:

@@ -13,7 +13,7 @@ from zwgk.clock.fold import fold
 from zwgk.clock.receipt import told
 from zwgk.clock.reckon import figures
 from zwgk.clock.result import Clock
-from zwgk.clock.rules import Rules, chosen, plan, rules_on, when_pending
+from zwgk.clock.rules import Rules, chosen, plan, rules_by_day, rules_on, when_pending
 from zwgk.clock.state import Fold
 from zwgk.errors import ZwgkError
 from zwgk.model import Application
@@ -22,6 +22,8 @@ from zwgk.workdays import WorkCalendar, china
 from zwgk.workdays.days import as_day
 
 __all__ = ["Clock", "clock"]
+
+_NONE: frozenset[str] = frozenset()
 
 
 def clock(
@@ -50,10 +52,11 @@ def clock(
         application = Application.from_dict(application)
     day = on if on is None or type(on) is date else as_day(on)
     own = plan(pack)
-    named = chosen(readings, own) if readings or own else frozenset()
+    named = chosen(readings, own) if readings or own else _NONE
     work = calendar or china()
     known, until = told(application, day)
-    state = Fold(application, until or date.min, work, named, _law(own, named, work))
+    law = _law(own, named, work) if named or own else rules_by_day
+    state = Fold(application, until or date.min, work, named, law)
     fold(state, known)
     return Clock(*figures(state), state)
 
@@ -61,9 +64,7 @@ def clock(
 def _law(
     pack: Pack | None, readings: frozenset[str], work: WorkCalendar
 ) -> Callable[[date], Rules | None]:
-    """Tell how the law of a day of receipt is found."""
-    if pack is None and "pending-2019" not in readings:
-        return rules_on
+    """Tell how the law of a day of receipt is found under a plan or a reading."""
 
     def of(day: date) -> Rules | None:
         found = rules_on(day, pack)

@@ -23,7 +23,7 @@ _MAIL = Delivery.MAIL
 
 def fold(state: Fold, told: Iterable[Told]) -> None:
     """Take every event in turn (逐个推演)."""
-    state.told, state.steps = told, BEFORE_RECEIPT
+    state.steps = BEFORE_RECEIPT
     for day, n, event in told:
         state.steps[event.event](state, day, n, event)
 
@@ -121,21 +121,26 @@ def _correction_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
 
 
 def _third_party_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    _ask(state, Spell(day, n, event, True))  # noqa: FBT003 - a third party
+    rule = state.rules and state.rules.third_party
+    limit = rule.value if rule and "third-party-actual" not in state.readings else None
+    _ask(state, Spell(day, n, event, True, limit))  # noqa: FBT003 - a third party
 
 
 def _agency_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    _ask(state, Spell(day, n, event, False))  # noqa: FBT003 - an agency
+    rule = state.rules and state.rules.agency
+    limit = rule.value if rule and "agency-actual" not in state.readings else None
+    _ask(state, Spell(day, n, event, False, limit))  # noqa: FBT003 - an agency
 
 
 def _ask(state: Fold, spell: Spell) -> None:
-    first = _open(state, spell.third, spell.event.party)
-    if first is not None:
-        state.note(_ORDER, spell.n, "asked-again", spell.asked, first.asked)
-        return
-    delivered = spell.event.delivered
-    if delivered is not None and delivered < spell.asked:
-        state.note(_ORDER, spell.n, "delivered-before", delivered, spell.asked)
+    asked, event = spell.asked, spell.event
+    if state.spells:
+        first = _open(state, spell.third, event.party)
+        if first is not None:
+            state.note(_ORDER, spell.n, "asked-again", asked, first.asked)
+            return
+    if event.delivered is not None and event.delivered < asked:
+        state.note(_ORDER, spell.n, "delivered-before", event.delivered, asked)
     state.spells = (*state.spells, spell)
 
 
@@ -232,7 +237,8 @@ def _explanation_asked(state: Fold, day: date, n: int, event: Event) -> None:
 
 def _explained(state: Fold, day: date, n: int, _: Event) -> None:
     asked = EventKind.EXPLANATION_ASKED
-    if not any(each.event is asked and at <= day for at, _, each in state.told):
+    events = state.application.events
+    if not any(each.event is asked and each.on is not None and each.on <= day for each in events):
         state.note(_ORDER, n, "no-explanation-asked", day)
 
 

@@ -3,7 +3,7 @@
 Source: 《政府信息公开条例》第三十一条: 当面提交之日; 签收之日; 平信、网络、传真为双方确认之日.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import count
@@ -65,21 +65,18 @@ def _dated(application: Application) -> Iterator[Told]:
             yield day, n, event
 
 
-def told(application: Application, on: date | None) -> tuple[Sequence[Told], date | None]:
+def told(application: Application, on: date | None) -> tuple[Iterable[Told], date | None]:
     """List the events known on a day, by day (截至某日的节点); without a day, all, and the last one's day.
 
     On one day the receipt comes first and the end of the matter last; else the order of the record holds.
     """
     events = application.events
-    days = [event.on for event in events]
+    days: list[Any] = [event.on for event in events]
     try:
-        plain = not any(map(ge, days, days[1:]))  # type: ignore[arg-type]
-    except TypeError:
-        plain = False
-    if plain and days and days[-1] is not None:
-        last = days[-1]
-        if on is None or last <= on:
-            return tuple(zip(days, count(), events)), on or last  # type: ignore[arg-type] # noqa: B905
+        if days and not any(map(ge, days, days[1:])) and (on is None or days[-1] <= on):
+            return zip(days, count(), events, strict=False), on or days[-1]
+    except TypeError:  # a day of receipt that follows from the channel
+        pass
     return _ordered(application, on)
 
 

@@ -4,8 +4,8 @@ Time in a consultation, from the day after asking to the reply or the end of the
 the count; overlapping consultations are merged. Source: 《政府信息公开条例》第三十三条第三款.
 """
 
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from zwgk.clock.fold import LAPSED
 from zwgk.clock.state import Fold, Spell
@@ -30,23 +30,10 @@ Day = date | None
 Figures = tuple[str, Day, Day, bool, Day, Day, int, int | None, int, str | None]
 
 
-class Pause(NamedTuple):
-    """What consultations take out of a period (扣除的工作日).
-
-    ``least`` is what is taken out already; ``whole`` supposes that who has not replied stays silent, and is unknown
-    where the law sets no end to silence or its beginning is not recorded; ``strict`` gives the days of reply to the
-    agency; ``late`` are those begun when the period was over.
-    """
-
-    least: int = 0
-    whole: int | None = 0
-    strict: int = 0
-    suspended: bool = False
-    pending: bool = False
-    late: tuple[Spell, ...] = ()
-
-
-_NO_PAUSE = Pause()
+#: what consultations take out of a period: already; in all, if who has not replied stays silent (None where nobody
+#: knows); in all, the days of reply left to the agency; whether the day lies inside; whether a reply is still awaited
+Pause = tuple[int, int | None, int, bool, bool]
+_NO_PAUSE: Pause = (0, 0, 0, False, False)
 
 
 def figures(state: Fold) -> Figures:
@@ -70,7 +57,7 @@ def _figures(state: Fold, tables: Tables) -> Figures:
     until = state.stood or state.ended_on or state.on
     begin, now = rank[start], rank[until]
     total = rules.length + state.extension_days
-    least, whole, strict, suspended, pending, _ = (
+    least, whole, strict, suspended, pending = (
         pause(state, tables, total, until) if state.spells else _NO_PAUSE
     )
     early, first = 0, 0 if state.fresh or days[begin] != start else 1
@@ -125,7 +112,7 @@ def period_end(state: Fold, start: date, length: int) -> date:
 
 def _period_end(state: Fold, tables: Tables, start: date, length: int) -> date:
     taken = pause(state, tables, length, state.ended_on or state.on, start)
-    over = taken.least if taken.whole is None else taken.whole
+    over = taken[0] if taken[1] is None else taken[1]
     found: date = tables.days[tables.rank[start] + length + over]
     return found
 
@@ -138,61 +125,73 @@ def _by_reading(state: Fold, tables: Tables, total: int) -> int:
     told = event.notified or day
     length = total - state.extension_days
     passed: int = tables.rank[told] - tables.rank[state.start]
-    passed -= pause(state, tables, length, told).least
+    passed -= pause(state, tables, length, told)[0]
     return max(length, passed + state.extension_days)
 
 
 # ------------------------------------------------------------------ consultations
 
 
-def silent_end(state: Fold, spell: Spell, tables: Tables) -> date | None:
+def silent_end(spell: Spell, tables: Tables) -> date | None:
     """Find the last day for an opinion: silence takes no more out of the count (意见期限届满之日).
 
     None where the law in force sets no end, the reading chosen takes none, or the day of delivery is unknown.
     """
-    rules, delivered = state.rules, spell.event.delivered
-    rule = rules and (rules.third_party if spell.third else rules.agency)
-    actual = "third-party-actual" if spell.third else "agency-actual"
-    if not rule or delivered is None or actual in state.readings:
+    delivered = spell.event.delivered
+    if spell.limit is None or delivered is None:
         return None
-    rank, days, _ = tables
-    found: date = days[rank[delivered] + rule.value]
+    found: date = tables.days[tables.rank[delivered] + spell.limit]
     return found if found > spell.asked else spell.asked
-
-
-def _end(state: Fold, spell: Spell, tables: Tables) -> date | None:
-    """Find the last day that a consultation takes out of the count; None while nobody can know it."""
-    end = silent_end(state, spell, tables)
-    stop = spell.replied or state.ended_on
-    if stop is None or end is None:
-        return stop or end
-    return min(stop, end)
 
 
 def pause(
     state: Fold, tables: Tables, total: int, until: date, start: date | None = None
 ) -> Pause:
-    """Merge the consultations of a period and count what they take out of it (扣除)."""
+    """Merge the consultations of a period and count what they take out of it (扣除).
+
+    One begun when the period was over takes nothing.
+    """
     rank, days, _ = tables
     at = safe_at = begin = rank[start or state.start]
-    now, on = rank[until], state.on
+    now, on, ended = rank[until], state.on, state.ended_on
     least = whole = strict = 0
     unknown = suspended = pending = False
-    covered, late = date.min, []
+    covered = date.min
     for spell in state.spells:
         asked = spell.asked
         if asked > covered and asked > days[begin + total + whole]:
-            late.append(spell)
             continue
-        end = _end(state, spell, tables)
-        if state.ended is None and spell.replied is None and (end is None or end >= on):
+        end, stop = silent_end(spell, tables), spell.replied or ended
+        if stop is not None:
+            end = stop if end is None or stop < end else end
+        elif end is None or end >= on:
             pending, unknown = True, unknown or end is None
-        end = max(on, asked) if end is None else end
+            end = end or max(on, asked)
         suspended = suspended or asked < on <= end
         low, high = rank[asked], rank[end]
         safe = high - 1 if high > low and days[high] == end else high
-        least += max(0, min(high, now) - max(low, at))
-        whole += max(0, high - max(low, at))
-        strict += max(0, safe - max(low, safe_at))
-        at, safe_at, covered = max(at, high), max(safe_at, safe), max(covered, end)
-    return Pause(least, None if unknown else whole, strict, suspended, pending, tuple(late))
+        early = low if low > at else at
+        if high > early:
+            whole += high - early
+            if now > early:
+                least += (high if high < now else now) - early
+            at = high
+        early = low if low > safe_at else safe_at
+        if safe > early:
+            strict += safe - early
+            safe_at = safe
+        covered = end if end > covered else covered
+    return least, None if unknown else whole, strict, suspended, pending
+
+
+def late_spells(state: Fold, tables: Tables) -> Iterator[Spell]:
+    """List the consultations begun when the period was over (届满之后的征求意见)."""
+    kept = state.spells
+    total = state.rules.length + state.extension_days if state.rules else 0
+    for n, spell in enumerate(kept):
+        state.spells = kept[:n]
+        over = pause(state, tables, total, spell.asked)
+        last = tables.days[tables.rank[state.start] + total + (over[1] or over[0])]
+        if not over[3] and spell.asked > last and spell.asked > (state.start or spell.asked):
+            yield spell
+    state.spells = kept

@@ -14,7 +14,7 @@ from zwgk.clock.reckon import FIGURES
 __all__ = ["Clock"]
 
 
-@frozen
+@frozen(slots=False)  # twice as quick to make as with slots
 class Clock:
     """How far an application has come on a day (办理期限状态)."""
 

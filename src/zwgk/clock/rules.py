@@ -7,6 +7,7 @@ dated facts (``data/law/request.toml``); a plan may set its own. Sources: 《政
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -17,7 +18,15 @@ from zwgk.packs import Pack
 from zwgk.terms import Unit
 from zwgk.workdays import WorkCalendar
 
-__all__ = ["READINGS", "Rules", "chosen", "fee_payment", "plan", "rules_on", "when_pending"]
+__all__ = ["READINGS",
+    "Rules",
+    "chosen",
+    "fee_payment",
+    "plan",
+    "rules_by_day",
+    "rules_on",
+    "when_pending",
+]
 
 #: readings of disputed law that a clock knows; ``data/vocabulary/pack.toml`` says what each means
 READINGS = frozenset(
@@ -57,7 +66,7 @@ def rules_on(day: date, pack: Pack | None = None) -> Rules | None:
     >>> rules_on(date(2019, 5, 14)).length, rules_on(date(2019, 5, 15)).length
     (15, 20)
     """
-    found = _rules_on(day)
+    found = rules_by_day(day)
     own = pack.periods.get("request.answer") if pack and found else None
     if found is None or pack is None or own is None or own.unit is not Unit.WORKING_DAY:
         return found
@@ -68,7 +77,8 @@ def rules_on(day: date, pack: Pack | None = None) -> Rules | None:
 
 
 @lru_cache(maxsize=16384)
-def _rules_on(day: date) -> Rules | None:
+def rules_by_day(day: date) -> Rules | None:
+    """Find the rules of the law itself, remembered by day (法定规定)."""
     answer, extension = _version("request.answer", day), _version("request.extension", day)
     if answer is None or extension is None:
         return None
@@ -99,16 +109,16 @@ def when_pending(received: date, rules: Rules, calendar: WorkCalendar) -> Rules:
     until = rules.answer.until
     if until is None or calendar.add(received, rules.length, provisional=True).due < until:
         return rules
-    return _rules_on(until) or rules
+    return rules_by_day(until) or rules
 
 
-def plan(pack: str | Pack) -> Pack | None:
+def plan(pack: Any) -> Pack | None:
     """Load the plan, unless it has nothing to say on clocks (方案).
 
     >>> plan("national") is None
     True
     """
-    return _telling(pack) if isinstance(pack, Pack) else _shipped(pack)
+    return _shipped(pack) if type(pack) is str else _telling(pack)
 
 
 @lru_cache(maxsize=256)

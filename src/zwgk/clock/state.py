@@ -1,6 +1,6 @@
 """The scratch state of one run over the events of an application (推演状态)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,15 +20,21 @@ Steps = Mapping[EventKind, Step]
 
 
 class Spell:
-    """One consultation (征求意见): asked, perhaps replied; ``third`` tells a third party from an agency."""
+    """One consultation (征求意见): asked, perhaps replied.
 
-    __slots__ = ("asked", "event", "n", "replied", "third")
+    ``third`` tells a third party from an agency, ``limit`` after how many working days silence counts no more.
+    """
+
+    __slots__ = ("asked", "event", "limit", "n", "replied", "third")
 
     replied: date | None
 
-    def __init__(self, asked: date, n: int, event: Event, third: bool) -> None:  # noqa: FBT001 - made by the million
+    def __init__(
+        self, asked: date, n: int, event: Event, third: bool, limit: int | None  # noqa: FBT001 - made by the million
+    ) -> None:
         """Open the consultation."""
-        self.asked, self.n, self.event, self.third, self.replied = asked, n, event, third, None
+        self.asked, self.n, self.event, self.third, self.limit = asked, n, event, third, limit
+        self.replied = None
 
 
 class Fold:
@@ -40,7 +46,6 @@ class Fold:
     readings: frozenset[str]
     rules_of: Callable[[date], Rules | None]
     steps: Steps
-    told: Iterable[Told] = ()
     received: date | None = None  # whatever law there was
     rules: Rules | None = None
     start: date | None = None  # from when the period counts now

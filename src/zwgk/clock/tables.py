@@ -40,11 +40,13 @@ class Bounds(NamedTuple):
     assumes: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
 def exact(calendar: WorkCalendar) -> Tables:
-    """Take the calendar's own tables (日历自身的表)."""
-    rank, days = calendar.tables
-    return Tables(rank, days, _edge(calendar))
+    """Take the calendar's own tables (日历自身的表), kept with it."""
+    found: Tables | None = calendar.kept.get("clock")
+    if found is None:
+        rank, days = calendar.tables
+        found = calendar.kept["clock"] = Tables(rank, days, _edge(calendar))
+    return found
 
 
 @lru_cache(maxsize=64)

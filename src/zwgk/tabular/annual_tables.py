@@ -120,7 +120,7 @@ def _requests(grid: Grid, found: _Found) -> None:
         if key is None or key in rows:
             continue
         rows[key] = [_count(cells[column]) for column in columns]
-        found.put(f"/requests/{key}", grid.address(row, columns[0]))
+        found.put(f"/requests/{key}", grid.address(row, columns[-1]))
         for n, column in enumerate(columns):
             found.put(f"/requests/{key}/{n}", grid.address(row, column))
         if key == "carried_out":
@@ -177,8 +177,10 @@ def _remedies(grid: Grid, found: _Found) -> None:
     }
     found.put("/remedies", grid.address(row, columns[0]))
     for n, column in enumerate(columns):
-        path = f"/remedies/{groups[n // width]}/{n % width}"
-        found.put(path, grid.address(row, column))
+        path = f"/remedies/{groups[n // width]}"
+        found.put(f"{path}/{n % width}", grid.address(row, column))
+        if n % width == width - 1:
+            found.put(path, grid.address(row, column))
 
 
 def _result_columns(grid: Grid, heads: Sequence[int]) -> list[int]:

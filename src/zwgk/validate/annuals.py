@@ -59,8 +59,9 @@ def rows_added(report: AnnualReport) -> Iterator[Finding]:
     for key in report.requests:
         if (cells := _row(report.requests, key, len(parts) + 1)) and key in titles:
             left = f"{len(parts)} 类申请人之和为", sum(cells[:-1])
-            path = f"/requests/{key}/{len(parts)}"
-            yield from _unequal(path, f"“{titles[key]}”行", left, (f"“{total}”栏为", cells[-1]))
+            yield from _unequal(
+                f"/requests/{key}", f"“{titles[key]}”行", left, (f"“{total}”栏为", cells[-1])
+            )
 
 
 def remedies_added(report: AnnualReport) -> Iterator[Finding]:
@@ -70,7 +71,7 @@ def remedies_added(report: AnnualReport) -> Iterator[Finding]:
     for group in words.table()["remedies"]["group"]:
         if cells := _row(remedies, group["key"], len(parts) + 1):
             left = f"{'、'.join(parts)}之和为", sum(cells[:-1])
-            path = f"/remedies/{group['key']}/{len(parts)}"
+            path = f"/remedies/{group['key']}"
             name = "·".join(filter(None, (group.get("above"), group["title"])))
             yield from _unequal(path, f"“{name}”", left, (f"“{total}”为", cells[-1]))
 
