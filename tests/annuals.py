@@ -20,7 +20,7 @@ _money = st.integers(0, 10**6).map(lambda cents: cents / 100)
 _text = st.text("说明退费=+-@“”（），。0aZ|*_#", max_size=20).map(str.strip)
 
 
-def zero(**given: Sequence[int]) -> dict[str, Sequence[int]]:
+def zero(**given: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
     """Give all rows of table three, empty but for those given by key, ``__`` for the dot."""
     named = {key.replace("__", "."): cells for key, cells in given.items()}
     return {row.key: (0,) * 7 for row in rows()} | named

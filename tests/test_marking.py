@@ -257,7 +257,7 @@ def test_the_keys_of_a_mark_are_those_of_the_contract() -> None:
 
 
 def given_facts(case: Mapping[str, Any]) -> Facts:
-    facts: Facts = dict.fromkeys(KEYS, False) | {"government_information": True}
+    facts: Facts = {key: key == "government_information" for key in KEYS}
     facts |= {KEY_OF[title]: True for title in case["是"]}
     facts |= {KEY_OF[title]: False for title in case.get("否", ())}
     return facts | {KEY_OF[title]: None for title in case.get("未知", ())}
@@ -434,7 +434,7 @@ def test_a_whole_without_parts_is_a_wrong_call() -> None:
 
 
 def test_a_whole_of_many_parts_is_quick() -> None:
-    base = dict.fromkeys(KEYS, False) | {"government_information": True}
+    base: Facts = {key: key == "government_information" for key in KEYS}
     parts: list[Facts] = [base | {"trade_secret": None if n % 7 else True} for n in range(3000)]
     assert whole(parts, on=DAY).missing == ("trade_secret",)
 

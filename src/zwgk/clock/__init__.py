@@ -9,12 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from zwgk.clock.fold import fold
-from zwgk.clock.receipt import told
+from zwgk.clock.run import run
 from zwgk.clock.reckon import figures
 from zwgk.clock.result import Clock
 from zwgk.clock.rules import Rules, chosen, plan, rules_by_day, rules_on, when_pending
-from zwgk.clock.state import Fold
 from zwgk.errors import ZwgkError
 from zwgk.model import Application
 from zwgk.packs import Pack
@@ -54,10 +52,8 @@ def clock(
     own = plan(pack)
     named = chosen(readings, own) if readings or own else _NONE
     work = calendar or china()
-    known, until = told(application, day)
     law = _law(own, named, work) if named or own else rules_by_day
-    state = Fold(application, until or date.min, work, named, law)
-    fold(state, known)
+    state = run(application, day, work, named, law)
     return Clock(*figures(state), state)
 
 

@@ -7,12 +7,13 @@ asked for. Sources: 《政府信息公开条例》第三十条至第三十六条
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from zwgk.clock.rules import fee_payment
 from zwgk.clock.state import Fold, Spell, Steps, Told
 from zwgk.model.application import Delivery, Event, EventKind
 
-__all__ = ["ANSWERED", "AWAITING_CORRECTION", "AWAITING_FEE", "LAPSED", "fold"]
+__all__ = ["ANSWERED", "AWAITING_CORRECTION", "AWAITING_FEE", "LAPSED", "begin", "fold", "fold_plain"]
 
 AWAITING_CORRECTION = "awaiting-correction"
 AWAITING_FEE = "awaiting-fee"
@@ -23,9 +24,31 @@ _MAIL = Delivery.MAIL
 
 def fold(state: Fold, told: Iterable[Told]) -> None:
     """Take every event in turn (逐个推演)."""
-    state.steps = BEFORE_RECEIPT
     for day, n, event in told:
         state.steps[event.event](state, day, n, event)
+
+
+def fold_plain(state: Fold, on: date | None) -> bool:
+    """Take the events as they stand, if all are dated, known and each later than the one before (顺序推演).
+
+    The usual record; where it is another, the state is of no use and the events are to be ordered first.
+    """
+    last = date.min
+    for n, event in enumerate(state.application.events):
+        day = event.on
+        if day is None or day <= last:
+            return False
+        state.steps[event.event](state, day, n, event)
+        last = day
+    state.on = on or last
+    return last <= state.on
+
+
+def begin(*of: Any) -> Fold:
+    """Make the state before the first event (初始状态)."""
+    state = Fold(*of)
+    state.steps = BEFORE_RECEIPT
+    return state
 
 
 # ------------------------------------------------------------------ receipt
@@ -42,14 +65,15 @@ def _early_answer(state: Fold, day: date, n: int, event: Event) -> None:
 
 def _received(state: Fold, day: date, n: int, _: Event) -> None:
     state.received = day
-    rules = state.rules = state.rules_of(day)
+    rules = state.rules_of(day)
     if rules is None:
         state.steps = WITHOUT_LAW
         state.note("clock.law-unknown", n, "law-unknown", day)
         return
+    state.rules = rules
     state.steps = UNDER_OLDER_LAW if rules.notice is None else UNDER_WAY
     state.start = day
-    if "receipt-rolls" in state.readings:
+    if state.readings and "receipt-rolls" in state.readings:
         state.start = state.calendar.roll(day, provisional=True).due
     if state.early:
         _end(state, state.early, ANSWERED)
@@ -85,7 +109,7 @@ def _correction_asked(state: Fold, day: date, n: int, event: Event) -> None:
         state.note("clock.reply-by-missing", n, "reply-by")
     elif event.reply_by < day:
         state.note(_ORDER, n, "reply-by-before", event.reply_by, day)
-    state.note("?correction", n, state.start, day)
+    state.notes.append(("?correction", n, state.start, day))
     state.asked_correction = (day, n, event)
     state.waiting, state.stood = AWAITING_CORRECTION, day
 
@@ -121,14 +145,12 @@ def _correction_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
 
 
 def _third_party_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    rule = state.rules and state.rules.third_party
-    limit = rule.value if rule and "third-party-actual" not in state.readings else None
+    limit = None if "third-party-actual" in state.readings else state.rules.third_party_days
     _ask(state, Spell(day, n, event, True, limit))  # noqa: FBT003 - a third party
 
 
 def _agency_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    rule = state.rules and state.rules.agency
-    limit = rule.value if rule and "agency-actual" not in state.readings else None
+    limit = None if "agency-actual" in state.readings else state.rules.agency_days
     _ask(state, Spell(day, n, event, False, limit))  # noqa: FBT003 - an agency
 
 
@@ -182,7 +204,7 @@ def _extended(state: Fold, day: date, n: int, event: Event) -> None:
     if state.extension is not None:
         state.note("clock.extension-twice", n, "twice", day, state.extension[0])
         return
-    if state.waiting is not None or state.rules is None:
+    if state.waiting is not None:
         state.note(_ORDER, n, "standing-still", day)
         return
     most = state.rules.extension.value
@@ -192,7 +214,7 @@ def _extended(state: Fold, day: date, n: int, event: Event) -> None:
     if not event.approved_by or event.approved_by.isspace():
         state.note("clock.extension-unapproved", n, "unapproved")
     state.extension, state.extension_days = (day, n, event), min(asked, most)
-    state.note("?extension", n, state.start, event.notified or day)
+    state.notes.append(("?extension", n, state.start, event.notified or day))
 
 
 # ------------------------------------------------------------------ fee
@@ -207,7 +229,7 @@ def _fee_noticed(state: Fold, day: date, n: int, event: Event) -> None:
         return
     if event.delivered is not None and event.delivered < day:
         state.note(_ORDER, n, "delivered-before", event.delivered, day)
-    state.note("?fee", n, state.start, day, state.extension_days)
+    state.notes.append(("?fee", n, state.start, day, state.extension_days))
     state.fee, state.waiting, state.stood = (day, n, event), AWAITING_FEE, day
 
 
@@ -215,14 +237,14 @@ def _fee_paid(state: Fold, day: date, n: int, _: Event) -> None:
     if state.waiting != AWAITING_FEE:
         state.note(_ORDER, n, "not-noticed", day)
         return
-    state.note("?paid", n, state.fee, day)
+    state.notes.append(("?paid", n, state.fee, day))
     _restart(state, day)
     state.fresh = True
 
 
 def _fee_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
     if state.waiting == AWAITING_FEE:
-        state.note("?unpaid", n, state.fee, day)
+        state.notes.append(("?unpaid", n, state.fee, day))
     else:
         state.note(_ORDER, n, "not-noticed", day)
     _end(state, (day, n, event), LAPSED)

@@ -3,18 +3,16 @@
 Source: 《政府信息公开条例》第三十一条: 当面提交之日; 签收之日; 平信、网络、传真为双方确认之日.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import count
-from operator import ge
 from typing import Any
 
 from zwgk import _data
 from zwgk.clock.state import Told
 from zwgk.model.application import Application, Event, EventKind
 
-__all__ = ["channels", "day_of_receipt", "last_day", "told"]
+__all__ = ["channels", "day_of_receipt", "ordered"]
 
 _RECEIVED = EventKind.RECEIVED
 _LAST = frozenset(
@@ -51,11 +49,6 @@ def day_of_receipt(event: Event, application: Application) -> date | None:
     return found
 
 
-def last_day(application: Application) -> date | None:
-    """Find the day of the last event (最后一个节点之日)."""
-    return max((day for day, _, _ in _dated(application)), default=None)
-
-
 def _dated(application: Application) -> Iterator[Told]:
     for n, event in enumerate(application.events):
         day = event.on
@@ -65,22 +58,11 @@ def _dated(application: Application) -> Iterator[Told]:
             yield day, n, event
 
 
-def told(application: Application, on: date | None) -> tuple[Iterable[Told], date | None]:
+def ordered(application: Application, on: date | None) -> tuple[list[Told], date | None]:
     """List the events known on a day, by day (截至某日的节点); without a day, all, and the last one's day.
 
     On one day the receipt comes first and the end of the matter last; else the order of the record holds.
     """
-    events = application.events
-    days: list[Any] = [event.on for event in events]
-    try:
-        if days and not any(map(ge, days, days[1:])) and (on is None or days[-1] <= on):
-            return zip(days, count(), events, strict=False), on or days[-1]
-    except TypeError:  # a day of receipt that follows from the channel
-        pass
-    return _ordered(application, on)
-
-
-def _ordered(application: Application, on: date | None) -> tuple[Sequence[Told], date | None]:
     known = [each for each in _dated(application) if on is None or each[0] <= on]
     known.sort(key=_place)
     return known, on or (known[-1][0] if known else None)

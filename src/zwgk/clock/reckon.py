@@ -51,8 +51,6 @@ def figures(state: Fold) -> Figures:
 
 def _figures(state: Fold, tables: Tables) -> Figures:
     rules, start = state.rules, state.start
-    assert rules is not None  # noqa: S101 - a period that began has its rules
-    assert start is not None  # noqa: S101 - the same
     rank, days, edge = tables
     until = state.stood or state.ended_on or state.on
     begin, now = rank[start], rank[until]
@@ -187,7 +185,7 @@ def pause(
 def late_spells(state: Fold, tables: Tables) -> Iterator[Spell]:
     """List the consultations begun when the period was over (届满之后的征求意见)."""
     kept = state.spells
-    total = state.rules.length + state.extension_days if state.rules else 0
+    total = state.rules.length + state.extension_days
     for n, spell in enumerate(kept):
         state.spells = kept[:n]
         over = pause(state, tables, total, spell.asked)

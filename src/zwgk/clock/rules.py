@@ -56,6 +56,8 @@ class Rules:
     notice: Version | None
     third_party: Version | None
     agency: Version | None
+    third_party_days: int | None
+    agency_days: int | None
     version: str
     length: int
 
@@ -83,8 +85,9 @@ def rules_by_day(day: date) -> Rules | None:
     if answer is None or extension is None:
         return None
     names = ("correction_notice", "third_party_opinion", "co_producer_opinion")
-    further = (_version(f"request.{name}", day) for name in names)
-    return Rules(answer, extension, *further, version=answer.edition, length=answer.value)
+    notice, third, agency = (_version(f"request.{name}", day) for name in names)
+    limits = (third.value if third else None, agency.value if agency else None)
+    return Rules(answer, extension, notice, third, agency, *limits, answer.edition, answer.value)
 
 
 def _version(name: str, day: date) -> Version | None:

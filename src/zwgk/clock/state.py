@@ -45,9 +45,10 @@ class Fold:
     calendar: WorkCalendar
     readings: frozenset[str]
     rules_of: Callable[[date], Rules | None]
+    rules: Rules  # from the receipt on
     steps: Steps
+    notes: list[Note]
     received: date | None = None  # whatever law there was
-    rules: Rules | None = None
     start: date | None = None  # from when the period counts now
     fresh: bool = False  # whether the text itself makes the next day the first
     extension: Told | None = None
@@ -61,7 +62,6 @@ class Fold:
     ended_on: date | None = None
     early: Told | None = None  # an answer dated before the receipt
     spells: Sequence[Spell] = ()
-    notes: Sequence[Note] = ()
 
     def __init__(
         self,
@@ -73,8 +73,8 @@ class Fold:
     ) -> None:
         """Begin before the first event."""
         self.application, self.on, self.calendar = application, on, calendar
-        self.readings, self.rules_of = readings, rules_of
+        self.readings, self.rules_of, self.notes = readings, rules_of, []
 
     def note(self, *note: Any) -> None:
         """Note an irregularity, or what is to be judged when it is asked for (记下)."""
-        self.notes = (*self.notes, note)
+        self.notes.append(note)
