@@ -14,9 +14,10 @@ import zwgk
 from annuals import LEAVES, application, applications, sound_reports, zero
 from strategies import any_json, plain_records, spoiled_records
 from zwgk.model import AnnualReport, Application, Documents, FeeStatement, Proactive
-from zwgk.report import Finding
+from zwgk.report import Finding, codes
 from zwgk.text.annual import applicants, outcomes_of, remedy_of, result_of, row_of, rows
 
+ONE = (1, 0, 0, 0, 0, 0, 1)
 DAY_NEEDED = "check.day-needed"
 
 
@@ -64,6 +65,22 @@ def test_one_changed_cell_breaks_exactly_the_sums_that_contain_it(
     broken = found(report)
     assert {code for code, _ in broken} == {"annual.identity"}
     assert sorted(path for _, path in broken) == sorted(sums_with(row.key, column))
+
+
+@given(sound_reports(), st.sampled_from(rows()), st.integers(0, 6), st.integers(1, 50))
+def test_the_hint_names_the_one_cell_that_explains_every_broken_sum(
+    report: AnnualReport, row: Any, column: int, by: int
+) -> None:
+    broken = changed(report, row.key, column, by)
+    right, wrong = (each.requests[row.key][column] for each in (report, broken))
+    hint = f"“{row.short}”行“{applicants()[column]}”栏：这一格由 {wrong} 改为 {right}，"
+    found = [each for each in judged(broken) if each.code == "annual.identity"]
+    assert all(hint in (each.hint or "") for each in found)
+
+
+def test_where_no_single_cell_explains_the_sums_the_hint_is_the_usual_one() -> None:
+    report = AnnualReport(2025, zero(granted=ONE, total=(0, 1, 0, 0, 0, 0, 1)))
+    assert {each.hint for each in judged(report)} == {codes()["annual.identity"].hint}
 
 
 @given(

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -148,6 +149,21 @@ def test_year_and_body_come_from_the_title() -> None:
 def test_titles_may_be_worded_in_other_ways(title: str) -> None:
     report = read(form(title=title))
     assert (report.year, report.body) == (2025, "松塔县农业农村局")
+
+
+def test_a_title_inside_a_sentence_gives_the_body_behind_the_last_stop() -> None:
+    report = read(form(title="按照规定，现公布《玉泉镇人民政府2025年政府信息公开工作年度报告》。"))
+    assert (report.year, report.body) == (2025, "玉泉镇人民政府")
+
+
+def test_long_cells_are_read_quickly() -> None:
+    begun = time.process_time()
+    for text in ("2025年" * 30_000, "(" * 100_000, "一、" * 40_000, "1," * 40_000):
+        lines = form(title=TITLE)
+        lines[1] = [text]
+        row_at(lines, "予以公开")[4] = text
+        read(lines)
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("blank", ["", "-", "—", "/", "无", "　"])

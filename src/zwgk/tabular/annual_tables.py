@@ -19,7 +19,8 @@ from zwgk.text.normal import squeezed
 
 __all__ = ["annual_report_of"]
 
-_TITLE = re.compile(r"(?P<body>.*)(?P<year>[0-9]{4})年度?政府信息公开(?:工作)?(?:年度|年)报告")
+_TITLE = re.compile(r"(?P<year>[0-9]{4})年度?政府信息公开(?:工作)?(?:年度|年)报告")
+_BEFORE_BODY = re.compile(r".*[。；;：:，,《》]", re.DOTALL)
 _WHOLE = re.compile(r"[0-9]{1,15}(?:\.0+)?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.0+)?")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?")
@@ -50,12 +51,15 @@ def annual_report_of(
     >>> annual_report_of([Grid.of_rows("年报.xlsx", "一", [["目录"]])]) is None
     True
     """
+    listed = list(grids)
     found = _Found({"type": AnnualReport.KIND, "year": year, "body": body}, {})
-    for grid in grids:
-        for read in (_title, _requests, _remedies, _proactive, _fee):
-            read(grid, found)
+    for grid in listed:
+        _requests(grid, found)
     if "requests" not in found.data:
         return None
+    for grid in listed:
+        for read in (_title, _remedies, _proactive, _fee):
+            read(grid, found)
     _fill_old_form(found.data["requests"])
     made, misfits = partial(AnnualReport, found.data)
     placed = [evolve(each, place=nearest(each.path, found.places)) for each in misfits]
@@ -73,13 +77,22 @@ def _fill_old_form(requests: dict[str, Any]) -> None:
 
 
 def _title(grid: Grid, found: _Found) -> None:
-    texts = (text for row in range(min(grid.height, _TITLE_ROWS)) for text in grid.row(row))
-    for text in (grid.heading or "", *texts):
-        match = _TITLE.search(squeezed(text))
-        if match:
-            body = match["body"] or found.data["body"]
-            found.data.update({"year": int(match["year"]), "body": body})
-            return
+    """Read year and body from the first title met."""
+    cells = [
+        (text, grid.address(row, column))
+        for row in range(min(grid.height, _TITLE_ROWS))
+        for column, text in enumerate(grid.row(row))
+        if text
+    ]
+    for text, place in ((grid.heading or "", grid.name), *cells):
+        whole = squeezed(text)
+        match = _TITLE.search(whole)
+        if match and "/year" not in found.places:
+            before = whole[: match.start()]
+            alone = match.end() == len(whole)
+            body = before if alone else _BEFORE_BODY.sub("", before)
+            found.data.update({"year": int(match["year"]), "body": body or found.data["body"]})
+            found.put("/year", place)
 
 
 def _fee(grid: Grid, found: _Found) -> None:

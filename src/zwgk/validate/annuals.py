@@ -13,6 +13,7 @@ from zwgk.model import AnnualReport
 from zwgk.report import Finding, finding, nearest
 from zwgk.text import annual as words
 from zwgk.text.normal import squeezed
+from zwgk.validate.annual_cell import suspect
 
 __all__ = ["CHECKS", "across"]
 
@@ -86,7 +87,25 @@ def fee_unexplained(report: AnnualReport) -> Iterator[Finding]:
         yield finding("annual.fee-statement", "/fee", message)
 
 
-CHECKS: tuple[Check, ...] = (balanced, totalled, rows_added, remedies_added, fee_unexplained)
+def sums(report: AnnualReport) -> Iterator[Finding]:
+    """Find the sums of table three that do not hold (表三勾稽); where one cell explains them all, the hint names it."""
+    found = [each for check in (balanced, totalled, rows_added) for each in check(report)]
+    told = _told(report) if found else None
+    yield from (evolve(each, hint=told) if told else each for each in found)
+
+
+def _told(report: AnnualReport) -> str | None:
+    """Say which cell alone would explain every broken sum."""
+    rows = _rows(report, (row.key for row in words.rows()))
+    cell = suspect(rows) if rows else None
+    if rows is None or cell is None:
+        return None
+    figure = rows[cell.row][cell.column]
+    where = f"“{_titles()[cell.row]}”行“{words.applicants()[cell.column]}”栏"
+    return f"先核对{where}：这一格由 {figure} 改为 {figure - cell.excess}，各处即全部相符"
+
+
+CHECKS: tuple[Check, ...] = (sums, remedies_added, fee_unexplained)
 
 
 def _side(

@@ -1,0 +1,151 @@
+"""Every open period of an application (未届满的期限), each with its own day: not the answer's alone.
+
+Periods of the law go through :func:`zwgk.deadline.deadline`. Sources: 《政府信息公开条例》第三十条至第三十四条、
+第五十一条; 国办函〔2020〕109号; 《行政复议法》; 《行政诉讼法》.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from zwgk import _data
+from zwgk.clock.fold import ANSWERED, AWAITING_CORRECTION, AWAITING_FEE
+from zwgk.clock.reckon import Figures
+from zwgk.clock.state import Fold
+from zwgk.deadline import deadline
+from zwgk.errors import ZwgkError
+from zwgk.model.application import EventKind
+
+__all__ = ["OpenPeriod", "due_of", "open_periods", "refused", "withheld"]
+
+_THIRD, _AGENCY = "request.third_party_opinion", "request.co_producer_opinion"
+
+
+@frozen
+class OpenPeriod:
+    """A period that runs on the day (未届满的期限); ``due`` is unknown where its beginning is."""
+
+    period: str
+    party: str | None
+    due: date | None
+    certain: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the keys of contract §6 (转为字典)."""
+        return {
+            "period": self.period,
+            "party": self.party,
+            "due": self.due.isoformat() if self.due else None,
+            "certain": self.certain,
+        }
+
+
+def open_periods(state: Fold, figures: Figures) -> tuple[OpenPeriod, ...]:
+    """List the open periods, the nearest first (未届满的期限)."""
+    found = [*_periods(state, figures)] if state.start else []
+    return tuple(sorted(found, key=lambda each: (each.due is None, each.due or date.max)))
+
+
+def _periods(state: Fold, figures: Figures) -> Iterator[OpenPeriod]:
+    if state.ended is not None:
+        yield from _remedies(state)
+        return
+    yield from _opinions(state)
+    if state.waiting == AWAITING_CORRECTION and state.asked_correction:
+        yield OpenPeriod(
+            "request.correction_reply", None, state.asked_correction[2].reply_by, certain=True
+        )
+    elif state.waiting == AWAITING_FEE and state.fee:
+        yield _period(state, "request.fee_payment", state.fee[2].delivered)
+    else:
+        yield from _notice(state)
+        due, certain, late = figures[1], figures[3], figures[8]
+        yield OpenPeriod("request.answer", None, due, certain)
+        if due is not None and late:
+            yield from _after(state, due, withheld_=False)
+
+
+def _notice(state: Fold) -> Iterator[OpenPeriod]:
+    """Until its last day an application may be sent back for correction, once."""
+    if state.rules.notice is None or state.asked_correction is not None:
+        return
+    found = _period(state, "request.correction_notice", state.received)
+    if found.due is not None and state.on <= found.due:
+        yield found
+
+
+def _opinions(state: Fold) -> Iterator[OpenPeriod]:
+    for spell in state.spells:
+        if spell.replied is None:
+            name = _THIRD if spell.third else _AGENCY
+            days = state.rules.third_party_days if spell.third else state.rules.agency_days
+            found = _period(state, name, spell.event.delivered if days else None, spell.event.party)
+            if found.due is None or state.on <= found.due:
+                yield found
+
+
+def _remedies(state: Fold) -> Iterator[OpenPeriod]:
+    """What the applicant may do after the end; a withdrawal leaves nothing to remedy."""
+    if state.end is None or state.ended_on is None:
+        return
+    event = state.end[2]
+    if event.event is not EventKind.WITHDRAWN:
+        known = event.served if state.ended == ANSWERED else state.ended_on
+        sure = known is not None
+        outcome = event.outcome or state.application.outcome
+        for each in _after(state, known or state.ended_on, withheld_=withheld(outcome)):
+            yield each if sure else OpenPeriod(each.period, None, each.due, certain=False)
+
+
+def _after(state: Fold, day: date, *, withheld_: bool) -> Iterator[OpenPeriod]:
+    """Against withholding reconsideration comes first; else either way is open."""
+    names = ("remedy.reconsideration",) if withheld_ else ("remedy.reconsideration", "remedy.litigation")
+    for name in names:
+        found = _period(state, name, day)
+        if found.due is not None and state.on <= found.due:
+            yield found
+
+
+def due_of(state: Fold, name: str, start: date | None) -> tuple[date | None, bool]:
+    """Find when a period of the law ends; unknown where its beginning or the law is (届满之日)."""
+    if start is None:
+        return None, False
+    try:
+        found = deadline(name, start, calendar=state.calendar, provisional=True)
+    except (ZwgkError, OverflowError):
+        return None, False
+    due: Any = found.due
+    return due, found.certain
+
+
+def _period(state: Fold, name: str, start: date | None, party: str | None = None) -> OpenPeriod:
+    return OpenPeriod(name, party, *due_of(state, name, start))
+
+
+# ------------------------------------------------------------------ outcomes
+
+
+def refused(outcome: str | None) -> bool:
+    """Tell whether an outcome has to be reasoned (是否须说明理由).
+
+    >>> refused("不予公开"), refused("予以公开")
+    (True, False)
+    """
+    words = _data.load("vocabulary/application")["refusal"]
+    return _is(outcome, words["outcomes"], words["prefixes"])
+
+
+def withheld(outcome: str | None) -> bool:
+    """Tell whether all was withheld, so that reconsideration comes first (是否不予公开).
+
+    >>> withheld("不予公开"), withheld("部分公开")
+    (True, False)
+    """
+    words = _data.load("vocabulary/application")["refusal"]
+    return _is(outcome, words["withheld"], words["prefixes"])
+
+
+def _is(outcome: str | None, words: list[str], prefixes: list[str]) -> bool:
+    return outcome is not None and (outcome in words or outcome.startswith(tuple(prefixes)))
