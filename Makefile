@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test oldest deep floors bench schemas docs examples format
+.PHONY: demo test oldest deep mutants floors bench schemas docs examples format
 
 demo:      ## 安装并检查一份示例目录
 	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install -q ".[excel]" && $(BIN)/zwgk check examples/cuowu-ershi.xlsx -o report.html
@@ -16,6 +16,11 @@ oldest:    ## 用最旧的依赖执行测试（代码风格和类型检查除外
 
 deep:      ## 深度性质测试（数十分钟）
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n auto -m "not tools" tests
+
+mutants:   ## 变异测试日历和期限各模块（数十分钟；只测一个模块：make mutants ONLY="zwgk.workdays.period*"）
+	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install -q -e ".[dev]" mutmut
+	mkdir -p build/mutants && cp -r src tests pyproject.toml build/mutants
+	cd build/mutants && $(abspath $(BIN))/mutmut run $(ONLY) && $(abspath $(BIN))/mutmut results
 
 floors:    ## 性能下限（需先执行 make test 建好环境）
 	$(BIN)/python benchmarks/floors.py

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from itertools import product
 from typing import Any, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from zwgk.model import Clause, Record
-from zwgk.model.time_limit import CLAUSE_REQUIRED
+from zwgk.model import Record
 from zwgk.shape import Slot, slots
 
 __all__ = ["any_json", "plain_records", "spoiled_records"]
@@ -32,30 +32,40 @@ _SCALARS: Mapping[Any, st.SearchStrategy[Any]] = {
 
 def plain_records(cls: type[Record]) -> st.SearchStrategy[dict[str, Any]]:
     """Draw plain data that has the shape of a class."""
-    if cls is Clause:
-        return _clauses()
+    if hasattr(cls, "VARIANTS"):
+        return _variants(cls)
+    chosen = [*product(*cls.ONE_OF)]
+    return st.one_of([_plain(cls, frozenset(keys)) for keys in chosen])
+
+
+def _plain(cls: type[Record], chosen: frozenset[str]) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw a record that has its required keys and the *chosen* ones."""
     fixed = {"type": st.just(cls.KIND)} if cls.KIND else {}
-    needed = {each.key: _values(each) for each in slots(cls) if each.required}
-    optional = {each.key: st.none() | _values(each) for each in slots(cls) if not each.required}
+    wanted = {each.key: each for each in slots(cls) if each.required or each.key in chosen}
+    needed = {key: _values(each) for key, each in wanted.items()}
+    free = (each for each in slots(cls) if each.key not in wanted)
+    optional = {each.key: st.none() | _values(each) for each in free}
     return st.fixed_dictionaries(fixed | needed, optional=optional)
 
 
-def _clauses() -> st.SearchStrategy[dict[str, Any]]:
-    _, keys_of, _ = Clause.VARIANTS
-    by_key = {each.key: each for each in slots(Clause)}
-    return st.one_of([_clause(kind, keys, by_key) for kind, keys in keys_of.items()])
+def _variants(cls: Any) -> st.SearchStrategy[dict[str, Any]]:
+    """Draw a record whose keys depend on a tag."""
+    tag, keys_of, wanted = cls.VARIANTS
+    by_key = {each.key: each for each in slots(cls)}
+    return st.one_of(
+        [_variant({tag: kind.value}, keys, wanted[kind], by_key) for kind, keys in keys_of.items()]
+    )
 
 
-def _clause(
-    kind: Any, keys: tuple[str, ...], by_key: Mapping[str, Slot]
+def _variant(
+    tag: dict[str, str], keys: tuple[str, ...], wanted: frozenset[str], by_key: Mapping[str, Slot]
 ) -> st.SearchStrategy[dict[str, Any]]:
     needed = {
-        key: _values(by_key[key]).filter(lambda value: value != [])
-        for key in keys
-        if key in CLAUSE_REQUIRED
+        key: _values(by_key[key]).filter(lambda value: value != []) for key in keys if key in wanted
     }
-    optional = {key: _values(by_key[key]) for key in keys if key not in CLAUSE_REQUIRED}
-    return st.fixed_dictionaries({"kind": st.just(kind.value)} | needed, optional=optional)
+    optional = {key: _values(by_key[key]) for key in keys if key not in wanted}
+    fixed = {key: st.just(value) for key, value in tag.items()}
+    return st.fixed_dictionaries(fixed | needed, optional=optional)
 
 
 def _values(slot: Slot) -> st.SearchStrategy[Any]:

@@ -11,14 +11,35 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from strategies import any_json, plain_records, spoiled_records
 from zwgk.errors import ShapeError
-from zwgk.model import AnnualReport, Catalog, CatalogItem, Clause, Mark, MarkFacts, Record
+from zwgk.model import (
+    AnnualReport,
+    Application,
+    Catalog,
+    CatalogItem,
+    Clause,
+    Event,
+    Information,
+    Mark,
+    MarkFacts,
+    Record,
+)
 from zwgk.schema import published, schema
 from zwgk.shape import from_dict, partial, pointer
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 VALIDATORS: Mapping[type[Record], Draft202012Validator] = {
     cls: Draft202012Validator(schema(cls), format_checker=FormatChecker(["date"]))
-    for cls in (AnnualReport, Catalog, CatalogItem, Clause, Mark, MarkFacts)
+    for cls in (
+        AnnualReport,
+        Application,
+        Catalog,
+        CatalogItem,
+        Clause,
+        Event,
+        Information,
+        Mark,
+        MarkFacts,
+    )
 }
 
 
@@ -78,6 +99,45 @@ def test_shape_and_schema_agree_on_spoiled_facts(data: dict[str, Any]) -> None:
 @given(spoiled_records(Mark))
 def test_shape_and_schema_agree_on_spoiled_marks(data: dict[str, Any]) -> None:
     agree(Mark, data)
+
+
+@given(spoiled_records(Event))
+def test_shape_and_schema_agree_on_spoiled_events(data: dict[str, Any]) -> None:
+    agree(Event, data)
+
+
+@given(spoiled_records(Application))
+def test_shape_and_schema_agree_on_spoiled_applications(data: dict[str, Any]) -> None:
+    agree(Application, data)
+
+
+@given(plain_records(Information))
+def test_whole_information_is_accepted_by_both(data: dict[str, Any]) -> None:
+    assert partial(Information, data)[1] == []
+    agree(Information, data)
+
+
+@given(spoiled_records(Information))
+def test_shape_and_schema_agree_on_spoiled_information(data: dict[str, Any]) -> None:
+    agree(Information, data)
+
+
+@pytest.mark.parametrize("absent", [{}, {"created": None}, {"created": None, "published": None}])
+def test_one_of_two_keys_is_needed(absent: dict[str, None]) -> None:
+    bare = {"type": "information", "title": "通报", "publisher": "白石县应急管理局"}
+    agree(Information, bare | absent)
+    assert [(each.code, each.path) for each in partial(Information, bare | absent)[1]] == [
+        ("shape.missing", "/created")
+    ]
+    agree(Information, bare | absent | {"published": "2024-03-04"})
+
+
+@pytest.mark.parametrize("kind", [{}, {"type": None}, {"type": "mark-facts"}, {"type": "catalog"}])
+def test_carried_facts_need_not_name_their_kind(kind: dict[str, str | None]) -> None:
+    bare = {"type": "information", "title": "通报", "publisher": "局", "created": "2024-03-04"}
+    agree(Information, bare | {"facts": kind | {"state_secret": True}})
+    misfits = partial(Information, bare | {"facts": kind | {"state_secret": True}})[1]
+    assert bool(misfits) == (kind.get("type") == "catalog")
 
 
 def test_the_committed_schemas_are_those_of_the_models() -> None:

@@ -419,12 +419,12 @@ def _days(found: Deadline) -> Iterator[str]:
     """Number the working days and name the days off, day by day (逐日计数)."""
     if isinstance(found.start, datetime) or isinstance(found.due, datetime):
         return
-    number = 0
+    number, last = 0, found.work.last
     for ordinal in range(found.start.toordinal() + 1, found.due.toordinal() + 1):
         day = date.fromordinal(ordinal)
-        if day > found.work.last:
+        if day > last:
             yield f"{day} 尚无放假通知"
             continue
-        number += found.work.is_workday(day)
-        counted = f"第{number}个工作日 " if found.work.is_workday(day) else ""
-        yield f"{counted}{found.work.describe(day)}"
+        told = found.work.describe(day)
+        number += told.is_workday
+        yield f"第{number}个工作日 {told}" if told.is_workday else str(told)

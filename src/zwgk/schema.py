@@ -8,7 +8,16 @@ from datetime import date
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from zwgk.model import AnnualReport, Application, Catalog, CatalogItem, Mark, MarkFacts, Pack
+from zwgk.model import (
+    AnnualReport,
+    Application,
+    Catalog,
+    CatalogItem,
+    Information,
+    Mark,
+    MarkFacts,
+    Pack,
+)
 from zwgk.model._record import Record
 from zwgk.shape import Slot, slots
 
@@ -57,12 +66,21 @@ def _title(cls: type[Record]) -> str:
     return (cls.__doc__ or cls.__name__).partition("\n")[0].partition(";")[0].rstrip(".")
 
 
-def _record(cls: type[Record], definitions: dict[str, Schema]) -> Schema:
+def _record(cls: type[Record], definitions: dict[str, Schema], *, typed: bool = True) -> Schema:
     if hasattr(cls, "VARIANTS"):
         return {"oneOf": _variants(cls, definitions)}
-    properties = _fixed(cls) | {each.key: _property(each, definitions) for each in slots(cls)}
-    required = (["type"] if cls.KIND else []) + [each.key for each in slots(cls) if each.required]
-    return _object(properties, required)
+    properties = _fixed(cls, typed=typed) | {
+        each.key: _property(each, definitions) for each in slots(cls)
+    }
+    required = [each.key for each in slots(cls) if each.required]
+    shape = _object(properties, (["type"] if cls.KIND and typed else []) + required)
+    return shape | ({"allOf": [_any_of(keys) for keys in cls.ONE_OF]} if cls.ONE_OF else {})
+
+
+def _any_of(keys: tuple[str, ...]) -> Schema:
+    """Say that of some keys at least one is given, and not null."""
+    given = ({"required": [key], "properties": {key: {"not": {"type": "null"}}}} for key in keys)
+    return {"anyOf": list(given)}
 
 
 def _object(properties: Schema, required: list[str]) -> Schema:
@@ -70,8 +88,9 @@ def _object(properties: Schema, required: list[str]) -> Schema:
     return shape | ({"required": required} if required else {})
 
 
-def _fixed(cls: type[Record]) -> Schema:
-    kind = {"type": {"const": cls.KIND}} if cls.KIND else {}
+def _fixed(cls: type[Record], *, typed: bool) -> Schema:
+    word = {"const": cls.KIND} if typed else {"enum": [cls.KIND, None]}
+    kind = {"type": word} if cls.KIND else {}
     return kind | ({"schema": {"enum": [cls.SCHEMA, None]}} if cls.SCHEMA else {})
 
 
@@ -127,7 +146,7 @@ def _value(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Schema
         return {"enum": [each.value for each in kind]}
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = {}
-        definitions[kind.__name__] = _record(kind, definitions)
+        definitions[kind.__name__] = _record(kind, definitions, typed="untyped" not in metadata)
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
@@ -135,13 +154,14 @@ def published() -> dict[str, Schema]:
     """Write every published schema by file name (公布的数据格式).
 
     >>> sorted(published())
-    ['annual-report.schema.json', 'application.schema.json', 'catalog-item.schema.json', 'catalog.schema.json', 'mark-facts.schema.json', 'mark.schema.json', 'pack.schema.json']
+    ['annual-report.schema.json', 'application.schema.json', 'catalog-item.schema.json', 'catalog.schema.json', 'information.schema.json', 'mark-facts.schema.json', 'mark.schema.json', 'pack.schema.json']
     """
     classes: tuple[type[Record], ...] = (
         AnnualReport,
         Application,
         Catalog,
         CatalogItem,
+        Information,
         Mark,
         MarkFacts,
         Pack,

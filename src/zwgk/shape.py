@@ -133,7 +133,7 @@ def _bare(kind: Any) -> Any:
 
 
 @cache
-def _record_reader(cls: Any) -> Reader:
+def _record_reader(cls: Any, *, typed: bool = True) -> Reader:
     fields = tuple(
         (each.key, each.name, each.required, _exact(each), _reader(each.kind, each.metadata))
         for each in slots(cls)
@@ -148,10 +148,12 @@ def _record_reader(cls: Any) -> Reader:
         here = (at, key)
         before = len(misfits)
         if fixed:
-            _fixed(fixed, value, here, misfits)
+            _fixed(fixed, value, here, misfits, typed=typed)
         if not value.keys() <= known:
             misfits.extend(_unknown(value, known, here))
         made, whole = _fields(fields, value, here, misfits)
+        if cls.ONE_OF:
+            misfits.extend(_none_of(cls.ONE_OF, value, here))
         if tag and not tag(value, here, misfits):
             return BAD
         return cls(**made) if whole and (tag is None or len(misfits) == before) else BAD
@@ -191,11 +193,13 @@ def _fields(
     return made, whole
 
 
-def _fixed(fixed: Mapping[str, str], value: Mapping[str, Any], here: At, misfits: Misfits) -> None:
+def _fixed(
+    fixed: Mapping[str, str], value: Mapping[str, Any], here: At, misfits: Misfits, *, typed: bool
+) -> None:
     for key, word in fixed.items():
         given = value.get(key)
         if given is None and key == "type":
-            misfits.append(_missing(here, key))
+            misfits.extend([_missing(here, key)] if typed else ())
         elif given is not None and given != word:
             _wrong(f"“{word}”", given, here, key, misfits)
 
@@ -209,6 +213,17 @@ def _unknown(value: Mapping[str, Any], known: frozenset[str], here: At) -> Itera
 
 def _missing(here: At, key: str) -> Finding:
     return finding("shape.missing", pointer(here, key), f"缺少必需的键“{key}”")
+
+
+def _none_of(
+    groups: tuple[tuple[str, ...], ...], value: Mapping[str, Any], here: At
+) -> Iterator[Finding]:
+    """Find groups of keys of which none is given, though one is needed."""
+    for keys in groups:
+        if all(value.get(key) is None for key in keys):
+            named = "、".join(f"“{key}”" for key in keys)
+            fact = f"{named}至少要有一个"
+            yield finding("shape.missing", pointer(here, keys[0]), fact)
 
 
 def _tagged(cls: type[Record]) -> Callable[[Mapping[str, Any], At, Misfits], bool] | None:
@@ -255,7 +270,9 @@ def _reader(kind: Any, metadata: Mapping[str, Any]) -> Reader:
         )
     if kind in _SCALARS:
         return _limited(_SCALARS[kind], metadata)
-    return _enum_reader(kind) if issubclass(kind, Enum) else _record_reader(kind)
+    if issubclass(kind, Enum):
+        return _enum_reader(kind)
+    return _record_reader(kind, typed="untyped" not in metadata)
 
 
 def _stand_in(kind: Any) -> Any:

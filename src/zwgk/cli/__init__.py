@@ -7,13 +7,13 @@ that cannot be read, 130 interrupted.
 
 from collections.abc import Sequence
 
-from zwgk.cli import annual, calendar, check, due, mark
+from zwgk.cli import annual, calendar, check, clock, due, mark
 from zwgk.cli.arguments import Command, parser
 from zwgk.cli.console import Refused, warn
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS: tuple[Command, ...] = (check, due, mark, annual, calendar)
+COMMANDS: tuple[Command, ...] = (check, due, clock, mark, annual, calendar)
 
 _INTERRUPTED = 130
 _USAGE = 2

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from zwgk.clock.run import run
 from zwgk.clock.reckon import figures
 from zwgk.clock.result import Clock
 from zwgk.clock.rules import Rules, chosen, plan, rules_by_day, rules_on, when_pending
-from zwgk.errors import ZwgkError
+from zwgk.clock.run import run
 from zwgk.model import Application
 from zwgk.packs import Pack
 from zwgk.workdays import WorkCalendar, china

@@ -75,7 +75,7 @@ def _order(state: Fold, _: Figures) -> Iterator[Finding]:
         last = day
 
 
-def _noted(state: Fold, figures: Figures) -> Iterator[Finding]:
+def _noted(state: Fold, _: Figures) -> Iterator[Finding]:
     for code, n, *rest in state.notes:
         if code in _JUDGED:
             yield from _JUDGED[code](state, n, *rest)
@@ -197,24 +197,24 @@ def _late(state: Fold, figures: Figures) -> Iterator[Finding]:
     yield finding("clock.late", path, message, value=str(until), basis=basis)
 
 
-def _passed(state: Fold, figures: Figures) -> Iterator[Finding]:
+def _passed(state: Fold, _: Figures) -> Iterator[Finding]:
     """Find a passed day for correction or payment; states never lapse by themselves."""
     if state.ended is not None:
         return
     if state.waiting == AWAITING_CORRECTION and state.asked_correction:
-        _, n, event = state.asked_correction
+        n, event = state.asked_correction[1:]
         if event.reply_by is not None and event.reply_by < state.on:
             message = f"补正期限已于{event.reply_by}届满，仍未补正"
             yield finding("clock.reply-overdue", _at(n, "reply_by"), message)
     elif state.waiting == AWAITING_FEE and state.fee:
-        _, n, event = state.fee
-        due, _ = due_of(state, "request.fee_payment", event.delivered)
+        n, event = state.fee[1:]
+        due, _sure = due_of(state, "request.fee_payment", event.delivered)
         if due is not None and due < state.on:
             message = f"缴费期限已于{due}届满，仍未缴费"
             yield finding("clock.payment-overdue", _at(n, "delivered"), message)
 
 
-def _consulted(state: Fold, figures: Figures) -> Iterator[Finding]:
+def _consulted(state: Fold, _: Figures) -> Iterator[Finding]:
     """Find consultations begun too late, or silent without a day of delivery."""
     if state.start is None or not state.spells:
         return
@@ -253,9 +253,11 @@ def _uncovered(state: Fold, figures: Figures) -> Iterator[Finding]:
         return
     found = due_bounds(state, _rank_between(state, state.start, due))
     settled = found.earliest and state.ended_on and state.ended_on <= found.earliest
-    if found.assumes and not settled:
-        between = f"（{found.earliest}至{found.latest}）" if found.earliest else ""
-        message = f"到期日{due}为推定{between}：{found.assumes[0]}"
+    if not settled:
+        message = f"到期日{due}在年末，下一年度的放假通知可能改动年末的工作日"
+        if not found.certain:
+            between = f"（{found.earliest}至{found.latest}）" if found.earliest else ""
+            message = f"到期日{due}为推定{between}：{found.assumes[0]}"
         yield finding("calendar.uncovered", "/events", message, value=str(due))
 
 

@@ -13,7 +13,15 @@ from zwgk.clock.rules import fee_payment
 from zwgk.clock.state import Fold, Spell, Steps, Told
 from zwgk.model.application import Delivery, Event, EventKind
 
-__all__ = ["ANSWERED", "AWAITING_CORRECTION", "AWAITING_FEE", "LAPSED", "begin", "fold", "fold_plain"]
+__all__ = [
+    "ANSWERED",
+    "AWAITING_CORRECTION",
+    "AWAITING_FEE",
+    "LAPSED",
+    "begin",
+    "fold",
+    "fold_plain",
+]
 
 AWAITING_CORRECTION = "awaiting-correction"
 AWAITING_FEE = "awaiting-fee"

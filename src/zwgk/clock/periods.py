@@ -16,10 +16,12 @@ from zwgk.clock.reckon import Figures
 from zwgk.clock.state import Fold
 from zwgk.deadline import deadline
 from zwgk.errors import ZwgkError
+from zwgk.law import facts
 from zwgk.model.application import EventKind
 
 __all__ = ["OpenPeriod", "due_of", "open_periods", "refused", "withheld"]
 
+_TITLES = {"request.correction_reply": "申请人补正"}
 _THIRD, _AGENCY = "request.third_party_opinion", "request.co_producer_opinion"
 
 
@@ -40,6 +42,13 @@ class OpenPeriod:
             "due": self.due.isoformat() if self.due else None,
             "certain": self.certain,
         }
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        title = _TITLES.get(self.period) or facts()[self.period].title
+        whom = f"（{self.party}）" if self.party else ""
+        day = f"{self.due}{'' if self.certain else '（尚不确定）'}" if self.due else "日期未知"
+        return f"{title}{whom} {day}"
 
 
 def open_periods(state: Fold, figures: Figures) -> tuple[OpenPeriod, ...]:
@@ -101,7 +110,11 @@ def _remedies(state: Fold) -> Iterator[OpenPeriod]:
 
 def _after(state: Fold, day: date, *, withheld_: bool) -> Iterator[OpenPeriod]:
     """Against withholding reconsideration comes first; else either way is open."""
-    names = ("remedy.reconsideration",) if withheld_ else ("remedy.reconsideration", "remedy.litigation")
+    names = (
+        ("remedy.reconsideration",)
+        if withheld_
+        else ("remedy.reconsideration", "remedy.litigation")
+    )
     for name in names:
         found = _period(state, name, day)
         if found.due is not None and state.on <= found.due:

@@ -56,10 +56,11 @@ class Clock:
         """The day it is seen from (观察之日)."""
         return self._run.on
 
-    @property
-    def open(self) -> tuple[OpenPeriod, ...]:
+    def _periods(self) -> tuple[OpenPeriod, ...]:
         """The open periods, the nearest first (未届满的期限)."""
         return open_periods(self._run, self.figures)
+
+    open = property(_periods)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -18,7 +18,8 @@ from zwgk.packs import Pack
 from zwgk.terms import Unit
 from zwgk.workdays import WorkCalendar
 
-__all__ = ["READINGS",
+__all__ = [
+    "READINGS",
     "Rules",
     "chosen",
     "fee_payment",

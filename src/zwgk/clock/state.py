@@ -30,7 +30,12 @@ class Spell:
     replied: date | None
 
     def __init__(
-        self, asked: date, n: int, event: Event, third: bool, limit: int | None  # noqa: FBT001 - made by the million
+        self,
+        asked: date,
+        n: int,
+        event: Event,
+        third: bool,  # noqa: FBT001 - made by the million
+        limit: int | None,
     ) -> None:
         """Open the consultation."""
         self.asked, self.n, self.event, self.third, self.limit = asked, n, event, third, limit

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from zwgk import _data
-from zwgk.clock.reckon import Figures, figures
 from zwgk.clock.receipt import ordered
+from zwgk.clock.reckon import Figures, figures
 from zwgk.clock.run import again
 from zwgk.clock.state import Fold, Told
 from zwgk.deadline import Step

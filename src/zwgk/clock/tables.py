@@ -9,14 +9,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
+from zwgk import _data
 from zwgk.errors import BeyondNotices
 from zwgk.workdays import WorkCalendar
 
 __all__ = ["Bounds", "Tables", "bounds", "exact", "wide"]
 
 _WEEK, _WORKED = 7, 5
-#: days before the end of the last notice that the next notice may still change
-_EDGE = timedelta(31)
 
 
 class _Asked(Protocol):
@@ -56,16 +55,17 @@ def wide(calendar: WorkCalendar) -> Tables:
 
 
 def _edge(calendar: WorkCalendar) -> date:
+    """Find the last day that the next notice will not touch: it may still set working days late in December."""
     if not calendar.notices:
         return calendar.last
-    return calendar.last - _EDGE
+    return calendar.last - timedelta(_data.load("outlook")["makeup"]["before"])
 
 
 def bounds(calendar: WorkCalendar, start: date, n: int) -> Bounds:
     """Ask how far the notices settle the *n*-th working day after *start* (上下限)."""
     try:
         found = calendar.add(start, n, provisional=True)
-    except BeyondNotices:
+    except (BeyondNotices, IndexError):
         return Bounds(None, None, certain=False, assumes=("已超出可以推定的年份",))
     return Bounds(found.earliest, found.latest, found.certain, found.assumes)
 
@@ -90,12 +90,13 @@ class _Rank:
         self.base = calendar.tables.rank[self.first]
 
     def __call__(self, day: date) -> int:
+        end = self.first
         try:
-            return self.base + self.calendar.count(self.first, day, provisional=True).value
+            return self.base + self.calendar.count(end, day, provisional=True).value
         except BeyondNotices as beyond:
-            end = self.first if day < self.first else beyond.last
-            known = self.base if end == self.first else self(end)
-            return known + _weekdays(day.toordinal()) - _weekdays(end.toordinal())
+            end = end if day < end else beyond.last
+        known = self.base if end == self.first else self(end)
+        return known + _weekdays(day.toordinal()) - _weekdays(end.toordinal())
 
 
 class _Day:
@@ -105,11 +106,13 @@ class _Day:
         self.calendar, self.rank = calendar, _Rank(calendar)
 
     def __call__(self, rank: int) -> date:
-        ahead = rank - self.rank.base
-        end = self.calendar.first
+        days = self.calendar.tables.days
+        if 0 < rank < len(days):
+            return days[rank]
+        end = self.calendar.first if rank <= 0 else self.calendar.last
         try:
-            if ahead > 0:
-                return self.calendar.add(end, ahead, provisional=True).due
+            if rank > 0 and self.calendar.notices:
+                return self.calendar.add(end, rank - self.rank(end), provisional=True).due
         except BeyondNotices as beyond:
             end = beyond.last
         return _weekday(_weekdays(end.toordinal()) + rank - self.rank(end))

@@ -9,9 +9,10 @@ from zwgk.io import csv, json, sniff, xlsx
 from zwgk.io.limits import refused
 from zwgk.io.pack_file import read_pack
 from zwgk.io.writing import write
-from zwgk.model import AnnualReport, Catalog, Pack
+from zwgk.model import AnnualReport, Catalog, Ledger, Pack
 from zwgk.tabular import Grid, catalog
 from zwgk.tabular.annual_tables import annual_report_of
+from zwgk.tabular.ledger import ledger
 
 __all__ = ["read", "write"]
 
@@ -22,11 +23,11 @@ _READERS: Mapping[str, Callable[[Path], list[Grid]]] = {
 }
 
 
-def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog | list[Any]:
+def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog | Ledger | list[Any]:
     r"""Read a catalogue, or records, from a file (读取文件); its content decides, not its suffix.
 
     A JSON file gives a catalogue where it holds one, else its records as they are. The filled form of an annual
-    report gives a list of that one report.
+    report gives a list of that one report; an office's ledger gives its applications with their places.
 
     >>> import pathlib, tempfile
     >>> file = pathlib.Path(tempfile.mkdtemp()) / "目录.csv"
@@ -44,13 +45,15 @@ def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog |
     if kind == sniff.JSON:
         return json.records(file)
     grids = _READERS[kind](file)
+    if kept := ledger(grids):
+        return kept
     found = catalog(grids, required=_required(pack))
     if found is None:
         report = annual_report_of(grids)
         if isinstance(report, AnnualReport):
             return [report]
-        remedy = "确认表头含有“公开事项、公开内容、公开依据、公开时限”等栏目"
-        raise refused(file, "中没有找到标准目录表格", remedy)
+        remedy = "确认表头含有“公开事项、公开内容、公开依据、公开时限”等栏目；台账的表头应有“申请人、申请内容、收到日期”等栏目"
+        raise refused(file, "中没有找到标准目录、台账或者年报表格", remedy)
     return found
 
 

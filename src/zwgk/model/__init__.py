@@ -21,6 +21,8 @@ from zwgk.model.application import (
 )
 from zwgk.model.catalog import Audience, Catalog, CatalogItem, Channels, Citation, Ground
 from zwgk.model.facts import Mark, MarkFacts, MarkStatus, MarkStep
+from zwgk.model.information import Information, InformationStatus, TrailStep, TrailStepKind
+from zwgk.model.ledger import Ledger
 from zwgk.model.mark import MarkNote
 from zwgk.model.pack import (
     Checklist,
@@ -65,6 +67,9 @@ __all__ = [
     "Fees",
     "FrozenMap",
     "Ground",
+    "Information",
+    "InformationStatus",
+    "Ledger",
     "Mark",
     "MarkFacts",
     "MarkNote",
@@ -85,5 +90,7 @@ __all__ = [
     "Provision",
     "Record",
     "TimeLimit",
+    "TrailStep",
+    "TrailStepKind",
     "Via",
 ]

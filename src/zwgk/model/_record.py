@@ -15,8 +15,9 @@ from zwgk._late import late
 
 __all__ = ["FrozenMap", "Record", "entry", "frozen_map", "key_of", "shown"]
 
-#: what may be declared of a field's values: of texts, of numbers, of the length of a list, of the keys of a mapping
-_LIMITS = ("pattern", "max_length", "minimum", "maximum", "length", "keys")
+#: what may be declared of a field's values: of texts, of numbers, of the length of a list, of the keys of a mapping,
+#: of a record that need not name its kind
+_LIMITS = ("pattern", "max_length", "minimum", "maximum", "length", "keys", "untyped")
 
 
 class FrozenMap(dict[str, str]):
@@ -86,6 +87,8 @@ class Record:
     __slots__ = ()
     KIND: ClassVar[str | None] = None
     SCHEMA: ClassVar[str | None] = None
+    #: of each group of optional keys at least one is needed
+    ONE_OF: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the record as JSON values, every key present (转为字典)."""

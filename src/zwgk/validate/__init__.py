@@ -9,19 +9,29 @@ from attrs import evolve
 
 from zwgk._late import late
 from zwgk.errors import ZwgkError
-from zwgk.model import AnnualReport, Catalog, CatalogItem, MarkFacts, Record
+from zwgk.model import (
+    AnnualReport,
+    Application,
+    Catalog,
+    CatalogItem,
+    Ledger,
+    MarkFacts,
+    Record,
+)
 from zwgk.packs import Pack, element_keys, load, required_keys
 from zwgk.report import Finding, Report, codes, finding, nearest
 from zwgk.shape import partial
 from zwgk.terms import Severity
-from zwgk.validate import annuals, catalogs, items
+from zwgk.validate import annuals, applications, catalogs, items
 from zwgk.validate.frame import Frame
 from zwgk.validate.wording import in_our_words
+from zwgk.workdays import WorkCalendar
 
 __all__ = ["validate"]
 
 _KINDS: Mapping[str, type[Record]] = {
     "annual-report": AnnualReport,
+    "application": Application,
     "catalog": Catalog,
     "catalog-item": CatalogItem,
     "mark-facts": MarkFacts,
@@ -33,14 +43,15 @@ def validate(
     *,
     pack: str | Path | Pack = "national",
     on: date | None = None,
-    calendar: object | None = None,  # noqa: ARG001 - for checks that count days
+    calendar: WorkCalendar | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     whole: bool = False,
 ) -> Report:
     """Check a record, its plain data, or an iterable of them (检查).
 
-    *on* is the day to judge by; without it, checks that need a day are skipped and the report says so once.
+    *on* is the day to judge by; without it, checks that need a day are skipped and the report says so once (an
+    application is judged by the day of its last event). *calendar* is the working-day calendar, else China's.
     *pack* is the name of a shipped plan, or the path of an office's own. *whole* says that a catalogue claims to cover every field of the plan. *select* and *ignore* take codes or
     their first words (``"time-limit"``). Findings of an iterable have paths ``/0/…``.
 
@@ -52,7 +63,7 @@ def validate(
         ZwgkError: the subject is no record, the pack or a code is unknown, *on* is no day.
         PackError: the office's own plan has faults; ``.findings`` names each.
     """
-    frame = Frame(_pack(pack), _checked_day(on), whole)
+    frame = Frame(_pack(pack), _checked_day(on), whole, calendar)
     wanted, unwanted = _known_codes(select), _known_codes(ignore)
     found, context = _judge(subject, frame)
     if on is None:
@@ -89,6 +100,8 @@ def _judge(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
     if isinstance(subject, (Record, Mapping)):
         found, record = _judge_one(subject, frame)
         return found, _context(record)
+    if isinstance(subject, Ledger):
+        return _judge_ledger(subject, frame)
     if isinstance(subject, Iterable) and not isinstance(subject, (str, bytes)):
         return _judge_all(subject, frame)
     message = (
@@ -113,6 +126,18 @@ def _judge_all(subjects: Iterable[Any], frame: Frame) -> tuple[list[Finding], di
             reports[n] = record
     found += (evolve(one, path=f"/{n}{one.path}") for n, one in annuals.across(reports))
     return found, {"parts": tuple(parts)}
+
+
+def _judge_ledger(ledger: Ledger, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
+    """Judge every application; of what has no column the reading has spoken once for all."""
+    reading = [each for each in ledger.reading if isinstance(each, Finding)]
+    found, context = _judge_all(ledger.applications, frame)
+    places = ledger.places
+    kept = (each for each in found if each.code != _INCOMPLETE or not places or each.path in places)
+    return reading + [_placed(each, places) for each in kept], context
+
+
+_INCOMPLETE = "application.incomplete"
 
 
 def _judge_one(subject: Any, frame: Frame) -> tuple[list[Finding], Record | None]:
@@ -244,6 +269,11 @@ def _judge_annual(report: AnnualReport, _: Frame) -> Iterator[Finding]:
             yield _placed(each, report.places)
 
 
+def _judge_application(application: Application, frame: Frame) -> Iterator[Finding]:
+    for check in applications.CHECKS:
+        yield from check(application, frame)
+
+
 def _shape_alone(_record: Record, _frame: Frame) -> tuple[Finding, ...]:
     """The shape says it all: any facts may stand together."""
     return ()
@@ -251,6 +281,7 @@ def _shape_alone(_record: Record, _frame: Frame) -> tuple[Finding, ...]:
 
 _JUDGES: Mapping[type[Record], Any] = {
     AnnualReport: _judge_annual,
+    Application: _judge_application,
     CatalogItem: _judge_item,
     Catalog: _judge_catalog,
     MarkFacts: _shape_alone,

@@ -9,6 +9,7 @@ from attrs import frozen
 from zwgk.model import CatalogItem
 from zwgk.packs import Pack
 from zwgk.report import Finding
+from zwgk.workdays import WorkCalendar
 
 __all__ = ["Check", "Frame", "ItemCheck"]
 
@@ -20,6 +21,7 @@ class Frame:
     pack: Pack
     on: date | None = None
     whole: bool = False
+    calendar: WorkCalendar | None = None
 
 
 #: judges one item; the path is that of the item

@@ -1,0 +1,83 @@
+"""``zwgk clock`` (办理时钟): how far an application has come on a day, with what was irregular."""
+
+import json
+from argparse import Namespace
+
+import zwgk
+from zwgk.cli.arguments import Parser, day, listed
+from zwgk.cli.console import Refused, say, takes_utf8
+from zwgk.cli.gather import opened, reason
+from zwgk.clock import Clock, clock
+from zwgk.errors import ReadError, ShapeError, ZwgkError
+from zwgk.model import Catalog
+from zwgk.render.terminal import table
+from zwgk.report import Finding, Report
+from zwgk.terms import Severity
+
+__all__ = ["HELP", "NAME", "arguments", "run"]
+
+NAME = "clock"
+HELP = "计算依申请公开的办理期限"
+
+_DETAILS = """读取一件申请的办理过程（JSON），计算到某日的办理状态、到期日、已用和剩余的工作日，并列出办理中的问题。
+
+文件是一条 application 记录。退出码：0 没有错误；1 有错误；2 参数有误，或者文件无法读取。"""
+
+
+def arguments(parser: Parser) -> None:
+    """Declare the arguments (声明参数)."""
+    parser.description = _DETAILS
+    add = parser.add_argument
+    add("file", metavar="申请", help="申请的 JSON 文件；- 表示标准输入")
+    add("--on", type=day, metavar="日期", help="看哪一天的状态，缺省为最后一个节点之日")
+    add("--pack", default="national", metavar="方案", help="所依据的方案，缺省为 national")
+    add(
+        "--readings", type=listed, default=(), metavar="口径", help="有争议问题的其他口径，逗号分隔"
+    )
+    add("--daily", action="store_true", help="逐日列出工作日")
+    add("--json", action="store_true", help="在标准输出写 JSON")
+
+
+def run(options: Namespace) -> int:
+    """Compute the clock and tell it (执行)."""
+    try:
+        found = clock(
+            _record(options.file), on=options.on, pack=options.pack, readings=options.readings
+        )
+    except ShapeError as error:
+        say(table(Report(tuple(each for each in error.findings if isinstance(each, Finding)))))
+        return 1
+    except ZwgkError as error:
+        message = f"无法计算：{error}；用 zwgk clock --help 查看参数"
+        raise Refused(message) from None
+    _tell(found, options)
+    return int(any(each.severity is Severity.ERROR for each in found.findings))
+
+
+def _record(name: str) -> dict[str, object]:
+    try:
+        with opened(name) as path:
+            found = zwgk.read(path)
+    except ReadError as error:
+        raise Refused(str(error)) from None
+    except (OSError, ZwgkError) as error:
+        message = f"{name}：{reason(error)}"
+        raise Refused(message) from None
+    if isinstance(found, Catalog) or len(found) != 1:
+        message = f"{name}：应为一件申请（application 记录）"
+        raise Refused(message)
+    one: dict[str, object] = found[0]
+    return one
+
+
+def _tell(found: Clock, options: Namespace) -> None:
+    if options.json:
+        whole = found.to_dict() | {"findings": [each.to_dict() for each in found.findings]}
+        plain = json.dumps(whole, ensure_ascii=False, indent=2)
+        say(plain if takes_utf8(plain) else json.dumps(whole, indent=2))
+        return
+    say(found.explain(daily=options.daily))
+    for each in found.open:
+        say(f"未届满：{each}")
+    if found.findings:
+        say(table(Report(found.findings)))
