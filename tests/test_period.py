@@ -147,14 +147,14 @@ def test_a_calendar_is_asked_for_when_one_is_needed(period: Period) -> None:
             "unit is hour or one of day, week, working_day, month, year, not 'fortnight'",
         ),
         (1, "day", {"roll": "forward"}, "roll is one of .* not 'forward'"),
-        (1, "month", {"month_end": "error"}, "month_end one of .* 'error'"),
-        (1, "hour", {"roll": "end"}, "hours do not roll"),
+        (1, "month", {"month_end": "error"}, "roll is one of .* and month_end one of .* 'error'"),
+        (1, "hour", {"roll": "end"}, "hours do not roll$"),
     ],
 )
 def test_a_period_that_makes_no_sense_is_refused(
     amount: Any, unit: str, options: dict[str, str], why: str
 ) -> None:
-    with pytest.raises(ZwgkError, match=f"no such period: .*{why}"):
+    with pytest.raises(ZwgkError, match=f"^no such period: {why}"):
         Period(amount, unit, **options)
 
 
@@ -183,7 +183,9 @@ def test_the_last_month_and_the_first_are_within_reach() -> None:
 
 
 def test_hours_beyond_all_dates_are_refused() -> None:
-    with pytest.raises(ZwgkError, match="does not exist"):
+    with pytest.raises(
+        ZwgkError, match=r"^Period\(1000000000, 'hour', .* after 2025-01-01 .* does"
+    ):
         Period(10**9, "hour").after(datetime(2025, 1, 1, tzinfo=UTC))
 
 
@@ -195,5 +197,6 @@ def test_periods_are_values() -> None:
     )
     assert len({period, copy.deepcopy(period), pickle.loads(pickle.dumps(period))}) == 1  # noqa: S301 - our own
     assert period != 6
+    assert hash(period) != hash(Period(6, "month", roll="end"))
     with pytest.raises(AttributeError, match="a period is immutable: amount cannot be set"):
         period.amount = 7

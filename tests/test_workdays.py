@@ -421,6 +421,26 @@ def test_a_calendar_of_plain_days_has_no_notices_and_is_known_alike_always() -> 
     assert last.is_workday(date.max)
 
 
+def test_a_week_may_be_all_rest() -> None:
+    sundays = [date(2024, 1, 7), date(2024, 1, 14)]
+    calendar = WorkCalendar.of(
+        date(2024, 1, 1), date(2024, 1, 31), working_weekends=sundays, weekend=range(7)
+    )
+    assert calendar.count(date(2024, 1, 1), date(2024, 1, 31)) == 2
+    assert calendar.add(date(2024, 1, 1), 2) == date(2024, 1, 14)
+
+
+def test_days_just_outside_a_calendar_have_no_effect_on_it() -> None:
+    outside = [date(2023, 12, 31), date(2025, 1, 1)]
+    for off, worked in ((outside, []), ([], outside)):
+        calendar = WorkCalendar.of(
+            date(2024, 1, 1), date(2024, 12, 31), days_off=off, working_weekends=worked
+        )
+        assert calendar.count(date(2024, 1, 1), date(2024, 12, 31)) == 261
+        assert calendar.is_workday(date(2024, 1, 1))
+        assert calendar.is_workday(date(2024, 12, 31))
+
+
 def test_own_days_lie_over_the_notices_and_stay_through_known_on() -> None:
     local = CHINA.with_days(
         off=[date(2020, 3, 3)], working=[date(2020, 2, 1), date(2020, 3, 4)], name="地方安排"

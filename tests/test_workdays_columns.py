@@ -101,6 +101,17 @@ def test_rows_outside_are_refused_or_become_nat_on_request(day: str, n: Any) -> 
         CHINA.count_many(column, days("2020-01-01", "2020-01-01"))
 
 
+def test_a_row_outside_is_outside_even_where_its_own_count_is_nought() -> None:
+    column, counts = days("2026-01-05", "2027-01-01", "2026-01-06"), np.array([1, 0, 0])
+    assert CHINA.add_many(column, counts, beyond="nat").tolist() == [
+        date(2026, 1, 6),
+        None,
+        date(2026, 1, 6),
+    ]
+    with pytest.raises(BeyondNotices, match="2027-01-01 is outside the tables"):
+        CHINA.add_many(column, counts)
+
+
 def test_both_ends_of_the_tables_are_exact() -> None:
     column = days("2004-01-01", "2026-12-03", "2026-12-30")
     assert CHINA.add_many(column, np.array([1, 20, 1])).tolist() == [

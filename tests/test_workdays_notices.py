@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from zwgk import _data
 from zwgk.errors import BeyondNotices, ZwgkError
 from zwgk.workdays import Period, china, impact, national
 from zwgk.workdays.notice import Notice, Span, marks, published_notices, spans
@@ -39,6 +40,13 @@ def test_notices_are_ordered_by_publication_and_come_before_their_year() -> None
     for notice in NOTICES:
         assert notice.published is not None
         assert notice.amends or 1 <= (date(notice.year, 1, 1) - notice.published).days <= 68
+
+
+def test_notices_are_ordered_whatever_the_order_of_the_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(_data, "names", lambda _: [str(year) for year in range(2026, 2003, -1)])
+    assert published_notices.__wrapped__() == NOTICES
 
 
 def test_make_up_days_are_weekends_and_every_weekday_off_has_a_festival() -> None:
@@ -186,6 +194,16 @@ def test_years_that_only_chinesecalendar_knows_are_taken_from_it() -> None:
     assert known.notices[-1].effective == date(2027, 12, 31)
     assert "最近通知：chinesecalendar 1.13.0（2028年）" in known.edition
     assert str(known.describe(date(2028, 1, 3))) == "2028-01-03 星期一 放假（元旦）"
+
+
+def test_the_december_before_a_newer_year_is_read_from_its_first_day() -> None:
+    name = SimpleNamespace(chinese="元旦")
+    asked = [date(2026, 11, 30), date(2026, 12, 1), date(2027, 1, 1), date(2027, 12, 31)]
+    source = SimpleNamespace(__version__="1.12.0", holidays=dict.fromkeys(asked, name), workdays={})
+    known = national.with_source(CHINA, source)
+    assert [known.is_workday(day) for day in asked] == [True, False, False, False]
+    assert known.notices[-1].effective == date(2026, 12, 1)
+    assert known.last == date(2027, 12, 31)
 
 
 def test_a_year_without_day_of_publication_counts_as_known_from_its_first_day() -> None:

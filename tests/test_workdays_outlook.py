@@ -277,6 +277,101 @@ def test_provisional_and_certain_answers_agree_inside_the_tables(day: date, n: i
     )
 
 
+KNOWN_2016 = CHINA.known_on(date(2016, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "n", "due", "earliest", "latest"),
+    [
+        (date(2026, 12, 15), 20, date(2027, 1, 13), date(2027, 1, 13), date(2027, 1, 13)),
+        (date(2026, 12, 25), 20, date(2027, 1, 25), date(2027, 1, 24), date(2027, 1, 25)),
+        (date(2027, 1, 29), 7, date(2027, 2, 15), date(2027, 2, 15), date(2027, 2, 16)),
+        (date(2027, 2, 10), 15, date(2027, 3, 4), date(2027, 3, 3), date(2027, 3, 5)),
+        (date(2027, 4, 20), 7, date(2027, 4, 29), date(2027, 4, 28), date(2027, 5, 5)),
+        (date(2027, 10, 1), 1, date(2027, 10, 8), date(2027, 10, 2), date(2027, 10, 10)),
+        (date(2027, 10, 11), -5, date(2027, 9, 28), date(2027, 9, 27), date(2027, 9, 29)),
+        (date(2027, 2, 4), -3, date(2027, 2, 1), date(2027, 1, 29), date(2027, 2, 3)),
+        (date(2027, 2, 20), -10, date(2027, 2, 1), date(2027, 1, 30), date(2027, 2, 2)),
+        (date(2028, 1, 3), -1, date(2027, 12, 31), date(2027, 12, 31), date(2027, 12, 31)),
+        (date(2029, 12, 20), 10, date(2030, 1, 4), date(2030, 1, 4), date(2030, 1, 6)),
+        (date(2031, 9, 20), 10, date(2031, 10, 10), date(2031, 10, 9), date(2031, 10, 12)),
+    ],
+)
+def test_guesses_by_the_principle_with_their_bounds(
+    day: date, n: int, due: date, earliest: date, latest: date
+) -> None:
+    assert CHINA.add(day, n, provisional=True)[:4] == (due, earliest, latest, False)
+
+
+@pytest.mark.parametrize(
+    ("day", "n", "due", "earliest", "latest"),
+    [
+        (date(2016, 12, 20), 10, date(2017, 1, 4), date(2017, 1, 4), date(2017, 1, 6)),
+        (date(2017, 1, 15), 10, date(2017, 1, 27), date(2017, 1, 25), date(2017, 1, 27)),
+        (date(2017, 1, 26), 5, date(2017, 2, 7), date(2017, 2, 7), date(2017, 2, 9)),
+        (date(2017, 3, 27), 5, date(2017, 4, 3), date(2017, 3, 31), date(2017, 4, 3)),
+        (date(2017, 9, 20), 10, date(2017, 10, 10), date(2017, 10, 10), date(2017, 10, 12)),
+        (date(2017, 10, 12), -5, date(2017, 9, 29), date(2017, 9, 26), date(2017, 9, 29)),
+        (date(2017, 2, 6), -7, date(2017, 1, 23), date(2017, 1, 19), date(2017, 1, 23)),
+    ],
+)
+def test_guesses_before_the_principle_with_their_bounds(
+    day: date, n: int, due: date, earliest: date, latest: date
+) -> None:
+    assert KNOWN_2016.add(day, n, provisional=True)[:4] == (due, earliest, latest, False)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "a", "b", "counted"),
+    [
+        (CHINA, date(2026, 12, 1), date(2027, 2, 4), (47, 46, 48, False)),
+        (CHINA, date(2027, 1, 25), date(2027, 2, 10), (9, 7, 10, False)),
+        (CHINA, date(2027, 1, 30), date(2027, 1, 31), (1, 0, 1, False)),
+        (CHINA, date(2027, 2, 4), date(2027, 2, 6), (0, 0, 2, False)),
+        (CHINA, date(2027, 10, 9), date(2027, 9, 20), (-11, -11, -9, False)),
+        (CHINA, date(2026, 12, 31), date(2026, 12, 31), (0, 0, 0, True)),
+        (KNOWN_2016, date(2017, 1, 20), date(2017, 2, 6), (8, 6, 8, False)),
+        (KNOWN_2016, date(2016, 12, 1), date(2017, 1, 2), (21, 21, 22, False)),
+        (KNOWN_2016, date(2017, 9, 30), date(2017, 10, 3), (0, 0, 1, False)),
+    ],
+)
+def test_guessed_counts_with_their_bounds(
+    calendar: WorkCalendar, a: date, b: date, counted: tuple[int, int, int, bool]
+) -> None:
+    assert calendar.count(a, b, provisional=True)[:4] == counted
+
+
+@pytest.mark.parametrize(
+    ("calendar", "day", "forward", "due", "earliest", "latest"),
+    [
+        (CHINA, date(2027, 1, 31), True, date(2027, 1, 31), date(2027, 1, 31), date(2027, 2, 3)),
+        (CHINA, date(2027, 1, 31), False, date(2027, 1, 31), date(2027, 1, 28), date(2027, 1, 31)),
+        (CHINA, date(2027, 2, 7), True, date(2027, 2, 14), date(2027, 2, 7), date(2027, 2, 15)),
+        (CHINA, date(2027, 2, 7), False, date(2027, 2, 4), date(2027, 2, 2), date(2027, 2, 7)),
+        (
+            KNOWN_2016,
+            date(2017, 1, 28),
+            True,
+            date(2017, 2, 2),
+            date(2017, 1, 28),
+            date(2017, 2, 7),
+        ),
+        (
+            KNOWN_2016,
+            date(2017, 1, 28),
+            False,
+            date(2017, 1, 27),
+            date(2017, 1, 25),
+            date(2017, 1, 28),
+        ),
+    ],
+)
+def test_guessed_rolls_with_their_bounds(
+    calendar: WorkCalendar, day: date, forward: bool, due: date, earliest: date, latest: date
+) -> None:
+    assert calendar.roll(day, forward, provisional=True)[:3] == (due, earliest, latest)
+
+
 def test_what_is_assumed_is_said() -> None:
     answer = CHINA.add(date(2026, 12, 20), 20, provisional=True)
     assert (answer.due, answer.certain, answer.exact) == (date(2027, 1, 18), False, True)

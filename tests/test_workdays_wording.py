@@ -12,6 +12,7 @@ from zwgk.errors import ZwgkError
 from zwgk.workdays import Notice, Span, china
 from zwgk.workdays.notice import published_notices
 from zwgk.workdays.wording import read_notice
+from zwgk.workdays.wording_dates import plain
 
 CHINA = china()
 ONE = timedelta(1)
@@ -195,6 +196,12 @@ def off(notice: Notice) -> list[str]:
             ["元旦 2030-01-01 放假 1 天", "春节 2030-02-03 放假 1 天"],
         ),
         (
+            "元旦：1月1日、3日至5日放假，共4天。",
+            ["元旦 2030-01-01 放假 1 天", "元旦 2030-01-03 至 2030-01-05 放假 3 天"],
+        ),
+        ("12月31日放假。", ["放假 2030-12-31 放假 1 天"]),
+        ("春节：2月2日至21日放假。", ["春节 2030-02-02 至 2030-02-21 放假 20 天"]),
+        (
             "春节：2030年2月2日放假\n，共1\n天。国务院办公厅2029年11月8日",
             ["春节 2030-02-02 放假 1 天"],
         ),
@@ -258,6 +265,45 @@ def test_an_extension_needs_the_calendar_and_reaches_from_its_holiday() -> None:
         known.with_notice(text.replace("2月2日（星期日）", "6月2日"), published=date(2020, 1, 27))
 
 
+def test_an_extension_reaches_twenty_days_back_and_no_further() -> None:
+    known = CHINA.known_on(date(2020, 1, 26))
+    text = "国务院办公厅关于延长2020年春节假期的通知：延长2020年春节假期至{}。"
+    longest = known.with_notice(text.format("2月20日"), published=date(2020, 1, 27))
+    assert longest.notices[-1].off == (Span("春节", date(2020, 1, 31), date(2020, 2, 20)),)
+    for end, said in (("2月21日", "2020-02-21"), ("2021年2月2日", "2021-02-02")):
+        with pytest.raises(ZwgkError, match=f"no 春节 ends shortly before {said}"):
+            known.with_notice(text.format(end), published=date(2020, 1, 27))
+
+
+def test_an_extension_may_follow_the_very_first_day_of_the_calendar() -> None:
+    extended = CHINA.known_on(date(2004, 1, 1)).with_notice(
+        "国务院办公厅关于延长2004年元旦假期的通知：延长2004年元旦假期至1月2日。",
+        published=date(2004, 1, 1),
+    )
+    assert extended.notices[-1].off == (Span("元旦", date(2004, 1, 2), date(2004, 1, 2)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("十日", "10日"),
+        ("十一日", "11日"),
+        ("二十日", "20日"),
+        ("三十一日", "31日"),
+        ("〇十日", "10日"),
+        ("二〇三〇年", "2030年"),
+        ("周六日", "周六日"),
+        ("初一日", "初一日"),
+        ("农历九日", "农历九日"),
+        ("星期一日", "星期一日"),
+        ("每周一日", "每周一日"),
+        ("（１月９日）", "（1月9日）"),
+    ],
+)
+def test_chinese_numbers_before_a_unit_become_arabic(text: str, said: str) -> None:
+    assert plain(text) == said
+
+
 def test_days_that_an_amendment_no_longer_names_are_ordinary_again() -> None:
     text = "调整2026年国庆节假期：国庆节：10月1日至3日放假，共3天。"
     amended = CHINA.with_notice(text, published=date(2026, 6, 1))
@@ -293,6 +339,18 @@ def test_a_holiday_may_be_withdrawn_by_having_it_worked() -> None:
     assert amended.is_workday(date(2026, 10, 7))
 
 
+def test_the_first_and_the_last_day_of_the_calendar_may_be_withdrawn_too() -> None:
+    first = CHINA.known_on(date(2004, 1, 1)).with_notice(
+        "2004年元旦：1月2日放假。1月1日（星期四）上班。", published=date(2004, 1, 1)
+    )
+    assert first.notices[-1].ordinary == (date(2004, 1, 1),)
+    assert first.is_workday(date(2004, 1, 1))
+    last = CHINA.with_days(off=[date(2026, 12, 31)]).with_notice(
+        "2026年国庆节：10月1日至7日放假。12月31日（星期四）上班。", published=date(2026, 6, 1)
+    )
+    assert date(2026, 12, 31) in last.notices[-1].ordinary
+
+
 def test_a_new_year_extends_the_calendar_and_december_before_it() -> None:
     text = "2027年部分节假日安排：一、元旦：2026年12月31日至2027年1月2日放假调休，共3天。2026年12月27日（星期日）上班。"
     known = CHINA.with_notice(text, published=date(2026, 11, 25), number="国办发明电〔2026〕9号")
@@ -316,6 +374,8 @@ def test_a_new_year_extends_the_calendar_and_december_before_it() -> None:
         ("春节：2月2日至8日放假，共8天。", "2030-02-02 to 2030-02-08 are 7 days, not 8"),
         ("元旦：1月1日放假2天。", "are 1 days, not 2"),
         ("春节：2月8日至2日放假。", "the range 2030-02-08 to 2030-02-02 runs backwards"),
+        ("春节：2月2日至2日放假。", "the range 2030-02-02 to 2030-02-02 runs backwards"),
+        ("春节：2月2日至22日放假。", "gives 21 days off"),
         ("春节：2月30日放假。", "2月30日 does not exist"),
         ("春节：13月1日放假。", "13月1日 does not exist"),
         ("春节：3日放假。", "the month of '3日' is missing"),

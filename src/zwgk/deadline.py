@@ -284,9 +284,15 @@ def _working(rule: Version, start: date, work: WorkCalendar, *, provisional: boo
     else:
         due = work.add(start, rule.value)
         bounds = (due <= work.last_certain, due, due, ())
-    counted = not rule.next_day and rule.kind is not Kind.AT_LEAST and work.is_workday(start)
+    counts = not rule.next_day and rule.kind is not Kind.AT_LEAST
+    counted = counts and _works(start, work, provisional=provisional)
     strict = _strict(start, rule.value - 1, work, provisional=provisional) if counted else due
     return _Reckoned(due, strict, due, *bounds)
+
+
+def _works(day: date, work: WorkCalendar, *, provisional: bool) -> bool:
+    """Tell whether offices work on a day, or may be expected to."""
+    return work.roll(day, provisional=True).due == day if provisional else work.is_workday(day)
 
 
 def _strict(start: date, n: int, work: WorkCalendar, *, provisional: bool) -> date:

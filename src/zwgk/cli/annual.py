@@ -3,6 +3,7 @@
 import json
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
@@ -11,21 +12,22 @@ from zwgk.cli.arguments import Parser
 from zwgk.cli.console import Refused, progress, say, takes_utf8
 from zwgk.cli.gather import opened, reason
 from zwgk.errors import ReadError, ShapeError, ZwgkError
-from zwgk.model import AnnualReport
+from zwgk.model import AnnualReport, Catalog, Ledger
 from zwgk.render.annual import heading, page
 from zwgk.render.terminal import table
-from zwgk.report import Finding, Report
+from zwgk.report import Finding, Report, nearest
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
 NAME = "annual"
 HELP = "编制和核对政府信息公开工作年度报告的统计表"
 
-_DETAILS = """由依申请公开的办理记录（JSON）计算年报统计表，或者核对已经填好的统计表（Excel、CSV、Markdown、JSON）。
+_DETAILS = """由依申请公开的办理记录（JSON）或者台账（Excel、CSV）计算年报统计表，或者核对已经填好的统计表（Excel、CSV、Markdown、JSON）。
 
 退出码：0 没有错误；1 有错误；2 参数有误，或者有文件无法读取。"""
 _SUFFIXES = (".xlsx", ".md", ".json")
 _SECOND = "/1"
+_KIND = AnnualReport.KIND
 #: no check of an annual report needs a day
 _NEEDLESS = ("check.day-needed",)
 
@@ -34,7 +36,7 @@ def arguments(parser: Parser) -> None:
     """Declare the arguments (声明参数)."""
     parser.description = _DETAILS
     add = parser.add_argument
-    add("file", metavar="文件", help="办理记录，或者填好的统计表；- 表示标准输入")
+    add("file", metavar="文件", help="办理记录、台账，或者填好的统计表；- 表示标准输入")
     add("--year", type=int, metavar="年度", help="统计的年度，如 2025；填好的表以其标题为准")
     add("--body", default="", metavar="单位", help="编制单位")
     add("--last", metavar="去年年报", help="去年的年报：结转数由它取得，并逐栏核对")
@@ -84,14 +86,19 @@ def _report(path: Path, options: Namespace, last: AnnualReport | None) -> Annual
     """Count the applications of a file of records; any other file is a filled form."""
     from zwgk.io import json as json_file  # noqa: PLC0415 - readers are loaded when needed
     from zwgk.io import sniff  # noqa: PLC0415 - readers are loaded when needed
+    from zwgk.io.ledger_file import read_ledger  # noqa: PLC0415 - readers are loaded when needed
 
-    if sniff.kind(path) != sniff.JSON:
-        return _filled(path, options)
-    records = json_file.records(path)
-    if not isinstance(records, list):
+    records: Catalog | Ledger | list[Any] | None
+    if sniff.kind(path) == sniff.JSON:
+        records = json_file.records(path)
+    else:
+        records = read_ledger(path) if path.suffix.lower() != ".md" else None
+        if records is None:
+            return _filled(path, options)
+    if isinstance(records, Catalog):
         message = f"“{path.name}”是目录，不是办理记录；检查目录请用 zwgk check"
         raise Refused(message)
-    if len(records) == 1 and records[0].get("type") == AnnualReport.KIND:
+    if isinstance(records, list) and len(records) == 1 and records[0].get("type") == _KIND:
         return AnnualReport.from_dict(records[0])
     if options.year is None:
         message = "缺少参数：--year；请写明统计的年度，如 --year 2025"
@@ -99,7 +106,18 @@ def _report(path: Path, options: Namespace, last: AnnualReport | None) -> Annual
     if last is not None and last.year != options.year - 1:
         message = f"--last 应为 {options.year - 1} 年的年报，所给的是 {last.year} 年的"
         raise Refused(message)
-    return zwgk.annual_report(records, year=options.year, body=options.body, carried_in=last)
+    found = zwgk.annual_report(records, year=options.year, body=options.body, carried_in=last)
+    return _placed(found, records) if isinstance(records, Ledger) else found
+
+
+def _placed(report: AnnualReport, ledger: Ledger) -> AnnualReport:
+    """Give what could not be counted its cell in the ledger, beside what reading found."""
+    counted = (each for each in report.reading if isinstance(each, Finding))
+    found = (
+        evolve(each, place=nearest(each.path.removeprefix("/applications"), ledger.places))
+        for each in counted
+    )
+    return evolve(report, reading=(*ledger.reading, *found))
 
 
 def _filled(path: Path, options: Namespace) -> AnnualReport:

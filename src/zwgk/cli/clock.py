@@ -2,14 +2,16 @@
 
 import json
 from argparse import Namespace
+from collections.abc import Mapping, Sequence
 
 import zwgk
+from zwgk.cli import due_list
 from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.console import Refused, say, takes_utf8
 from zwgk.cli.gather import opened, reason
 from zwgk.clock import Clock, clock
 from zwgk.errors import ReadError, ShapeError, ZwgkError
-from zwgk.model import Catalog
+from zwgk.model import Application, Catalog, Ledger
 from zwgk.render.terminal import table
 from zwgk.report import Finding, Report
 from zwgk.terms import Severity
@@ -20,16 +22,17 @@ NAME = "clock"
 HELP = "计算依申请公开的办理期限"
 
 _DETAILS = """读取一件申请的办理过程（JSON），计算到某日的办理状态、到期日、已用和剩余的工作日，并列出办理中的问题。
+给出台账（Excel、CSV）或者几条记录的，列出各件的到期日和逾期的申请。
 
-文件是一条 application 记录。退出码：0 没有错误；1 有错误；2 参数有误，或者文件无法读取。"""
+文件是 application 记录，或者依申请公开台账。退出码：0 没有错误；1 有错误；2 参数有误，或者文件无法读取。"""
 
 
 def arguments(parser: Parser) -> None:
     """Declare the arguments (声明参数)."""
     parser.description = _DETAILS
     add = parser.add_argument
-    add("file", metavar="申请", help="申请的 JSON 文件；- 表示标准输入")
-    add("--on", type=day, metavar="日期", help="看哪一天的状态，缺省为最后一个节点之日")
+    add("file", metavar="申请", help="申请的 JSON 文件，或者台账；- 表示标准输入")
+    add("--on", type=day, metavar="日期", help="看哪一天的状态，缺省为最后一个节点之日，台账为今天")
     add("--pack", default="national", metavar="方案", help="所依据的方案，缺省为 national")
     add(
         "--readings", type=listed, default=(), metavar="口径", help="有争议问题的其他口径，逗号分隔"
@@ -41,9 +44,10 @@ def arguments(parser: Parser) -> None:
 def run(options: Namespace) -> int:
     """Compute the clock and tell it (执行)."""
     try:
-        found = clock(
-            _record(options.file), on=options.on, pack=options.pack, readings=options.readings
-        )
+        record = _record(options.file)
+        if not isinstance(record, Mapping):
+            return due_list.tell(record, options)
+        found = clock(record, on=options.on, pack=options.pack, readings=options.readings)
     except ShapeError as error:
         say(table(Report(tuple(each for each in error.findings if isinstance(each, Finding)))))
         return 1
@@ -54,7 +58,8 @@ def run(options: Namespace) -> int:
     return int(any(each.severity is Severity.ERROR for each in found.findings))
 
 
-def _record(name: str) -> dict[str, object]:
+def _record(name: str) -> Mapping[str, object] | Sequence[Application]:
+    """Read one record, or the applications of a ledger or of several records."""
     try:
         with opened(name) as path:
             found = zwgk.read(path)
@@ -63,10 +68,14 @@ def _record(name: str) -> dict[str, object]:
     except (OSError, ZwgkError) as error:
         message = f"{name}：{reason(error)}"
         raise Refused(message) from None
-    if isinstance(found, Catalog) or len(found) != 1:
-        message = f"{name}：应为一件申请（application 记录）"
+    if isinstance(found, Ledger):
+        return found
+    if isinstance(found, Catalog) or not found or not isinstance(found[0], Mapping):
+        message = f"{name}：应为申请（application 记录）或者依申请公开台账"
         raise Refused(message)
-    one: dict[str, object] = found[0]
+    if len(found) > 1:
+        return [Application.from_dict(each) for each in found]
+    one: Mapping[str, object] = found[0]
     return one
 
 

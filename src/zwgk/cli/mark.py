@@ -13,7 +13,7 @@ from zwgk.cli.gather import opened, reason
 from zwgk.cli.today import today
 from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.marking import interview, mark
-from zwgk.model import Catalog, Mark
+from zwgk.model import Catalog, Ledger, Mark
 from zwgk.render.terminal import table
 from zwgk.report import Finding, Report
 
@@ -71,8 +71,8 @@ def _given(name: str) -> list[Any]:
     except (OSError, ZwgkError) as error:
         message = f"{name}：{reason(error)}"
         raise Refused(message) from None
-    if isinstance(found, Catalog):
-        message = f"{name}：这是目录，不是判定公开属性的事实"
+    if isinstance(found, Catalog | Ledger):
+        message = f"{name}：这是目录或者台账，不是判定公开属性的事实"
         raise Refused(message)
     return found
 

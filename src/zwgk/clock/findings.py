@@ -208,7 +208,7 @@ def _passed(state: Fold, _: Figures) -> Iterator[Finding]:
             yield finding("clock.reply-overdue", _at(n, "reply_by"), message)
     elif state.waiting == AWAITING_FEE and state.fee:
         n, event = state.fee[1:]
-        due, _sure = due_of(state, "request.fee_payment", event.delivered)
+        due = due_of(state, "request.fee_payment", event.delivered)[0]
         if due is not None and due < state.on:
             message = f"缴费期限已于{due}届满，仍未缴费"
             yield finding("clock.payment-overdue", _at(n, "delivered"), message)

@@ -10,15 +10,15 @@ from datetime import date
 from typing import Any
 
 from zwgk.clock.rules import fee_payment
-from zwgk.clock.state import Fold, Spell, Steps, Told
+from zwgk.clock.state import Fold, Spell, Step, Steps, Told
 from zwgk.model.application import Delivery, Event, EventKind
 
 __all__ = [
     "ANSWERED",
     "AWAITING_CORRECTION",
     "AWAITING_FEE",
+    "BEFORE_RECEIPT",
     "LAPSED",
-    "begin",
     "fold",
     "fold_plain",
 ]
@@ -50,13 +50,6 @@ def fold_plain(state: Fold, on: date | None) -> bool:
         last = day
     state.on = on or last
     return last <= state.on
-
-
-def begin(*of: Any) -> Fold:
-    """Make the state before the first event (初始状态)."""
-    state = Fold(*of)
-    state.steps = BEFORE_RECEIPT
-    return state
 
 
 # ------------------------------------------------------------------ receipt
@@ -152,26 +145,35 @@ def _correction_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
 # ------------------------------------------------------------------ consultation
 
 
-def _third_party_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    limit = None if "third-party-actual" in state.readings else state.rules.third_party_days
-    _ask(state, Spell(day, n, event, True, limit))  # noqa: FBT003 - a third party
+def _asking(*, third: bool, actual: str) -> Step:
+    """Make the step that opens a consultation of a third party or of an agency."""
 
-
-def _agency_asked(state: Fold, day: date, n: int, event: Event) -> None:
-    limit = None if "agency-actual" in state.readings else state.rules.agency_days
-    _ask(state, Spell(day, n, event, False, limit))  # noqa: FBT003 - an agency
-
-
-def _ask(state: Fold, spell: Spell) -> None:
-    asked, event = spell.asked, spell.event
-    if state.spells:
-        first = _open(state, spell.third, event.party)
-        if first is not None:
-            state.note(_ORDER, spell.n, "asked-again", asked, first.asked)
+    def asked(state: Fold, day: date, n: int, event: Event) -> None:
+        if state.spells and (first := _open(state, third, event.party)) is not None:
+            state.note(_ORDER, n, "asked-again", day, first.asked)
             return
-    if event.delivered is not None and event.delivered < asked:
-        state.note(_ORDER, spell.n, "delivered-before", event.delivered, asked)
-    state.spells = (*state.spells, spell)
+        delivered, rules = event.delivered, state.rules
+        if delivered is not None and delivered < day:
+            state.note(_ORDER, n, "delivered-before", delivered, day)
+        limit = rules.third_party_days if third else rules.agency_days
+        if state.readings and actual in state.readings:
+            limit = None
+        state.spells = (*state.spells, Spell(day, n, event, third, limit))
+
+    return asked
+
+
+def _replying(*, third: bool) -> Step:
+    """Make the step that closes a consultation of a third party or of an agency."""
+
+    def replied(state: Fold, day: date, n: int, event: Event) -> None:
+        spell = _open(state, third, event.party) or _nameless(state, third, event)
+        if spell is None:
+            state.note(_ORDER, n, "not-consulted", day)
+        else:
+            spell.replied = day
+
+    return replied
 
 
 def _open(state: Fold, third: bool, party: str | None) -> Spell | None:  # noqa: FBT001 - asked by the million
@@ -182,27 +184,12 @@ def _open(state: Fold, third: bool, party: str | None) -> Spell | None:  # noqa:
     return None
 
 
-def _third_party_replied(state: Fold, day: date, n: int, event: Event) -> None:
-    _reply(state, day, n, _open(state, True, event.party) or _nameless(state, True, event))  # noqa: FBT003 - a third party
-
-
-def _agency_replied(state: Fold, day: date, n: int, event: Event) -> None:
-    _reply(state, day, n, _open(state, False, event.party) or _nameless(state, False, event))  # noqa: FBT003 - an agency
-
-
 def _nameless(state: Fold, third: bool, event: Event) -> Spell | None:  # noqa: FBT001 - as above
     """Match a reply when it or the question names no party, and only one is open."""
     waiting = [each for each in state.spells if each.replied is None and each.third is third]
     if len(waiting) == 1 and (event.party is None or waiting[0].event.party is None):
         return waiting[0]
     return None
-
-
-def _reply(state: Fold, day: date, n: int, spell: Spell | None) -> None:
-    if spell is None:
-        state.note(_ORDER, n, "not-consulted", day)
-    else:
-        spell.replied = day
 
 
 # ------------------------------------------------------------------ extension
@@ -308,10 +295,10 @@ UNDER_WAY: Steps = {
     EventKind.CORRECTION_ASKED: _correction_asked,
     EventKind.CORRECTED: _corrected,
     EventKind.CORRECTION_LAPSED: _correction_lapsed,
-    EventKind.THIRD_PARTY_ASKED: _third_party_asked,
-    EventKind.THIRD_PARTY_REPLIED: _third_party_replied,
-    EventKind.AGENCY_ASKED: _agency_asked,
-    EventKind.AGENCY_REPLIED: _agency_replied,
+    EventKind.THIRD_PARTY_ASKED: _asking(third=True, actual="third-party-actual"),
+    EventKind.THIRD_PARTY_REPLIED: _replying(third=True),
+    EventKind.AGENCY_ASKED: _asking(third=False, actual="agency-actual"),
+    EventKind.AGENCY_REPLIED: _replying(third=False),
     EventKind.EXTENDED: _extended,
     EventKind.FEE_NOTICED: _fee_noticed,
     EventKind.FEE_PAID: _fee_paid,

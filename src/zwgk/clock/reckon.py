@@ -146,11 +146,11 @@ def silent_end(spell: Spell, tables: Tables) -> date | None:
 
     None where the law in force sets no end, the reading chosen takes none, or the day of delivery is unknown.
     """
-    delivered = spell.event.delivered
-    if spell.limit is None or delivered is None:
+    delivered, limit = spell.event.delivered, spell.limit
+    if limit is None or delivered is None:
         return None
-    found: date = tables.days[tables.rank[delivered] + spell.limit]
-    return max(found, spell.asked)
+    found: date = tables[1][tables[0][delivered] + limit]
+    return found if found > spell.asked else spell.asked
 
 
 def pause(state: Fold, tables: Tables, total: int, until: date, start: date | None = None) -> Pause:
@@ -168,7 +168,8 @@ def pause(state: Fold, tables: Tables, total: int, until: date, start: date | No
         asked = spell.asked
         if asked > covered and asked > days[begin + total + whole]:
             continue
-        end, stop = silent_end(spell, tables), spell.replied or ended
+        end = silent_end(spell, tables)
+        stop = spell.replied or ended
         if stop is not None:
             end = stop if end is None or stop < end else end
         elif end is None or end >= on:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from zwgk.clock.fold import begin, fold, fold_plain
+from zwgk.clock.fold import BEFORE_RECEIPT, fold, fold_plain
 from zwgk.clock.receipt import ordered
 from zwgk.clock.rules import Rules
 from zwgk.clock.state import Fold
@@ -11,6 +11,8 @@ from zwgk.model.application import Application
 from zwgk.workdays import WorkCalendar
 
 __all__ = ["again", "run"]
+
+_NEVER = date.min
 
 
 def run(
@@ -21,11 +23,11 @@ def run(
     rules_of: Callable[[date], Rules | None],
 ) -> Fold:
     """Give the state of an application on a day (某日的状态)."""
-    state = begin(application, on or date.min, calendar, readings, rules_of)
+    state = Fold(application, on or _NEVER, calendar, readings, rules_of, BEFORE_RECEIPT)
     if fold_plain(state, on):
         return state
     known, until = ordered(application, on)
-    state = begin(application, until or date.min, calendar, readings, rules_of)
+    state = Fold(application, until or _NEVER, calendar, readings, rules_of, BEFORE_RECEIPT)
     fold(state, known)
     return state
 

@@ -75,10 +75,11 @@ class Fold:
         calendar: WorkCalendar,
         readings: frozenset[str],
         rules_of: Callable[[date], Rules | None],
+        steps: Steps,
     ) -> None:
-        """Begin before the first event."""
+        """Begin before the first event, in the phase of these *steps*."""
         self.application, self.on, self.calendar = application, on, calendar
-        self.readings, self.rules_of, self.notes = readings, rules_of, []
+        self.readings, self.rules_of, self.steps, self.notes = readings, rules_of, steps, []
 
     def note(self, *note: Any) -> None:
         """Note an irregularity, or what is to be judged when it is asked for (记下)."""

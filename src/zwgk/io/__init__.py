@@ -45,7 +45,8 @@ def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog |
     if kind == sniff.JSON:
         return json.records(file)
     grids = _READERS[kind](file)
-    if kept := ledger(grids):
+    kept = ledger(grids)
+    if kept is not None:
         return kept
     found = catalog(grids, required=_required(pack))
     if found is None:
@@ -53,7 +54,7 @@ def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog |
         if isinstance(report, AnnualReport):
             return [report]
         remedy = "确认表头含有“公开事项、公开内容、公开依据、公开时限”等栏目；台账的表头应有“申请人、申请内容、收到日期”等栏目"
-        raise refused(file, "中没有找到标准目录、台账或者年报表格", remedy)
+        raise refused(file, "中没有找到标准目录表格、台账或者年报", remedy)
     return found
 
 

@@ -15,11 +15,10 @@ from attrs import field, frozen
 
 from zwgk import _data
 from zwgk.errors import ReadError
+from zwgk.io.ledger_file import row_places
 from zwgk.io.limits import refused
 from zwgk.io.sniff import XLSX, kind
-from zwgk.io.xlsx import grids
 from zwgk.report import Finding, Report, codes
-from zwgk.tabular import catalog
 from zwgk.terms import Severity
 
 if TYPE_CHECKING:
@@ -104,11 +103,8 @@ def _address(place: str | None, file: str, sheets: Sequence[str]) -> tuple[str |
 
 def _count_rows(marks: dict[str, _Marks], path: Path, sheets: Sequence[str]) -> None:
     """Add the rows of items that have no finding: they too get a word in the result column."""
-    read = catalog(grids(path))
-    if read is None:
-        return
-    for n in range(len(read.items)):
-        sheet, cell = _address(read.places.get(f"/items/{n}"), path.name, sheets)
+    for place in row_places(path):
+        sheet, cell = _address(place, path.name, sheets)
         if sheet and cell:
             row = int(_CELL.fullmatch(cell)[2])  # type: ignore[index]
             marked = marks.setdefault(sheet, _Marks())

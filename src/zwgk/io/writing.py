@@ -16,8 +16,9 @@ from typing import Any
 from zwgk.errors import ReadError, ZwgkError
 from zwgk.io.annual_file import write_annual
 from zwgk.io.report_file import write_report
-from zwgk.model import AnnualReport, Catalog
+from zwgk.model import AnnualReport, Catalog, Ledger
 from zwgk.report import Report
+from zwgk.tabular.ledger_form import ledger_form
 from zwgk.tabular.written import Form, form
 
 __all__ = ["write"]
@@ -25,7 +26,6 @@ __all__ = ["write"]
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COMPUTED = re.compile(r"'*[=+\-@\t\r]")
 _LONGEST = 32_767
-_SHEET = "目录"
 _WIDTHS: Mapping[str, int] = {
     "公开内容（要素）": 40,
     "公开依据": 40,
@@ -37,7 +37,7 @@ _Foreign = Any  # a module or sheet of a library that may be missing
 
 
 def write(thing: object, path: Path | str) -> None:
-    """Write a catalogue (xlsx, csv, json), a report, an annual report, or records (json), by suffix (写出文件).
+    """Write a catalogue or a ledger (xlsx, csv, json), a report, or records (json), by suffix (写出文件).
 
     >>> import pathlib, tempfile
     >>> from zwgk.io import read
@@ -62,11 +62,12 @@ def write(thing: object, path: Path | str) -> None:
     if suffix == ".json":
         file.write_text(_json(thing), encoding="utf-8")
         return
-    if not isinstance(thing, Catalog) or suffix not in _FORMS:
+    if not isinstance(thing, Catalog | Ledger) or suffix not in _FORMS:
         kind = type(thing).__name__
         message = f"cannot write {kind} as {file.name!r}; catalogues: .json, {', '.join(_FORMS)}"
         raise ZwgkError(message)
-    file.write_bytes(_FORMS[suffix](form(thing)))
+    laid = ledger_form(thing) if isinstance(thing, Ledger) else form(thing)
+    file.write_bytes(_FORMS[suffix](laid))
 
 
 def _json(thing: object) -> str:
@@ -113,7 +114,7 @@ def _xlsx(table: Form) -> bytes:
     openpyxl = _openpyxl()
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.title = _SHEET
+    sheet.title = table.sheet
     top = len(table.lines) + 1
     for row, line in enumerate(table.lines, 1):
         _put(sheet, row, 1, line)

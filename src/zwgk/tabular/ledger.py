@@ -7,7 +7,7 @@ that cannot be read is a finding with its cell, and its event stays an empty pla
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from zwgk.model.application import Application
 from zwgk.model.ledger import Ledger
@@ -40,14 +40,12 @@ def ledger(grids: Iterable[Grid]) -> Ledger | None:
     reading: list[Finding] = []
     for grid, head in sheets:
         rows, aside = _sorted(grid, head)
-        made += (application_of(each, len(made) + n) for n, each in enumerate(rows))
+        made += [application_of(each, n) for n, each in enumerate(rows, len(made))]
         reading += _about(grid, head, aside, [row for each in rows for row in each.rows])
     reading += _skipped(listed, [grid for grid, _ in sheets])
     places = {path: place for each in made for path, place in each.places.items()}
     found = (each for one in made for each in one.findings)
-    return Ledger(
-        tuple(_named(made)), {"": listed[0].source, **places}, reading=(*reading, *found)
-    )
+    return Ledger(tuple(_named(made)), {"": listed[0].source, **places}, reading=(*reading, *found))
 
 
 def _named(made: Sequence[Made]) -> Iterator[Application]:
@@ -102,7 +100,9 @@ def _only_numbered(head: Head, texts: Sequence[str]) -> bool:
 
 def _is_application(head: Head, texts: Sequence[str]) -> bool:
     first = squeezed(next(filter(None, texts), ""))
-    if any(first == each or first.startswith((f"{each}:", f"{each}：")) for each in table()["totals"]):
+    if any(
+        first == each or first.startswith((f"{each}:", f"{each}：")) for each in table()["totals"]
+    ):
         return False
     roles = (*_TELLING, *table()["any_of"], "seq")
     written = [at for role in roles for at in head.of(role) if not is_blank(texts[at])]
@@ -112,9 +112,7 @@ def _is_application(head: Head, texts: Sequence[str]) -> bool:
 # ------------------------------------------------------------------ what reading has to say
 
 
-def _about(
-    grid: Grid, head: Head, aside: Sequence[int], rows: Sequence[int]
-) -> Iterator[Finding]:
+def _about(grid: Grid, head: Head, aside: Sequence[int], rows: Sequence[int]) -> Iterator[Finding]:
     yield from _columns(grid, head)
     if aside:
         numbers = "、".join(str(row + 1) for row in aside[:_LISTED])
@@ -129,9 +127,12 @@ def _about(
 def _columns(grid: Grid, head: Head) -> Iterator[Finding]:
     if head.unknown:
         names = "、".join(head.unknown.values())
-        place = grid.address(head.bottom, next(iter(head.unknown)))
+        column = next(iter(head.unknown))
+        own = grid.columns[column][head.bottom]
+        place = grid.address(head.bottom if own else head.top, column)
         message = f"有 {len(head.unknown)} 个栏目台账用不到，没有读入：{names}"
-        yield finding("read.column-unknown", "", message, place=place, value=names)
+        hint = "其中确有办理情况的，改用台账的栏目名称；其他的无须处理"
+        yield finding("read.column-unknown", "", message, place=place, value=names, hint=hint)
     labels = {each["role"]: each["label"] for each in table()["column"]}
     absent = "、".join(labels[role] for role in table()["required"] if not head.of(role))
     if absent:

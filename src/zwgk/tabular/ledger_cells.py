@@ -14,13 +14,28 @@ from zwgk.text import annual
 from zwgk.text.normal import folded, simplified, squeezed
 from zwgk.text.numerals import number
 
-__all__ = ["amount_of", "applicant_of", "consent_of", "day_of", "delivery_of", "is_blank", "table", "via_of"]
+__all__ = [
+    "amount_of",
+    "applicant_of",
+    "consent_of",
+    "day_of",
+    "delivery_of",
+    "is_blank",
+    "table",
+    "via_of",
+]
 
-_NUMERIC = re.compile(r"([0-9]{4})\s?[-./、年]\s?([0-9]{1,2})\s?[-./、月]\s?([0-9]{1,2})(?![0-9])\s?[日号]?")
+_NUMERIC = re.compile(
+    r"([0-9]{4})\s?[-./、年]\s?([0-9]{1,2})\s?[-./、月]\s?([0-9]{1,2})(?![0-9])\s?[日号]?"
+)
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
-_SPELLED = re.compile(r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日")
+_SPELLED = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日"
+)
 _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
-_REST = re.compile(r"[T\s]*(?:[0-9]{1,2}[:时点][0-9]{0,2}(?:[:分][0-9]{0,2})?秒?(?:\.[0-9]+)?)?\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?\s*")
+_REST = re.compile(
+    r"[T\s]*(?:[0-9]{1,2}[:时点][0-9]{0,2}(?:[:分][0-9]{0,2})?秒?(?:\.[0-9]+)?)?\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?\s*"
+)
 _AMOUNT = re.compile(r"([0-9]{1,3})(?:\.0+)?(?:个?工作日|日|天)?")
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(30_000, 60_000)
@@ -78,7 +93,7 @@ def _day(parts: Iterable[str]) -> date | None:
     if numbers[0] not in _YEARS:
         return None
     try:
-        return date(*(each or 0 for each in numbers))  # type: ignore[arg-type]
+        return date(*(each or 0 for each in numbers))
     except ValueError:
         return None
 
@@ -90,7 +105,9 @@ def _said(text: str) -> str:
 def _named(table_: Mapping[str, Any], text: str) -> str | None:
     """Find the value one of whose words the text contains."""
     said = _said(text)
-    return next((name for name, words in table_.items() if any(word in said for word in words)), None)
+    return next(
+        (name for name, words in table_.items() if any(word in said for word in words)), None
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -36,7 +36,17 @@ from zwgk.text import annual
 __all__ = ["Made", "Rows", "application_of"]
 
 _DAYS = frozenset(
-    ("on", "submitted", "signed", "confirmed", "reply_by", "delivered", "notified", "posted", "served")
+    (
+        "on",
+        "submitted",
+        "signed",
+        "confirmed",
+        "reply_by",
+        "delivered",
+        "notified",
+        "posted",
+        "served",
+    )
 )
 #: filled in advance in many ledgers: they alone make no event
 _QUIET = frozenset({"delivery"})
@@ -90,8 +100,8 @@ def application_of(given: Rows, number: int) -> Made:
     found += _told(events, root)
     made = Application(
         name,
-        tuple(each.event for each in events),  # type: ignore[arg-type]
-        applicant=applicant,
+        tuple(each.event for each in events),  # type: ignore[misc]
+        applicant=applicant if applicant != Applicant() else None,
         description=_text(given, "description"),
         form=_text(given, "form"),
         via=_worded(given, "via", via_of, root, found),
@@ -186,13 +196,14 @@ def _events(given: Rows) -> Iterator[_Read]:
 def _kinds() -> Mapping[EventKind, Mapping[str, str]]:
     """Give for each kind of event the role of each key, in the order of the columns."""
     roles = [each["role"] for each in table()["column"]]
+    known = {kind.value for kind in EventKind}
     kinds = dict.fromkeys(role.partition(".")[0] for role in roles)
     return {
         EventKind(kind): {
             key: f"{kind}.{key}" for key in EVENT_KEYS[EventKind(kind)] if f"{kind}.{key}" in roles
         }
         for kind in kinds
-        if kind in EventKind
+        if kind in known
     }
 
 
@@ -325,7 +336,9 @@ def _places(given: Rows, root: str, events: list[_Read]) -> dict[str, str]:
     for role in _PLAIN:
         if columns := given.head.of(role):
             path = f"{root}/{role.replace('.', '/')}"
-            found[path] = next(iter(_cells(given, role)), _Cell("", grid.address(row, columns[0]))).place
+            found[path] = next(
+                iter(_cells(given, role)), _Cell("", grid.address(row, columns[0]))
+            ).place
     for role in table()["any_of"]:
         if columns := given.head.of(role):
             found.setdefault(f"{root}/events", grid.address(row, columns[0]))

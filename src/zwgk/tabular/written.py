@@ -42,6 +42,7 @@ class Form:
     groups: tuple[str | None, ...]
     labels: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    sheet: str = "目录"
 
 
 def form(catalog: Catalog) -> Form:

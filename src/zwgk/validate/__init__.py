@@ -14,6 +14,7 @@ from zwgk.model import (
     Application,
     Catalog,
     CatalogItem,
+    Information,
     Ledger,
     MarkFacts,
     Record,
@@ -22,7 +23,7 @@ from zwgk.packs import Pack, element_keys, load, required_keys
 from zwgk.report import Finding, Report, codes, finding, nearest
 from zwgk.shape import partial
 from zwgk.terms import Severity
-from zwgk.validate import annuals, applications, catalogs, items
+from zwgk.validate import annuals, applications, catalogs, information, items
 from zwgk.validate.frame import Frame
 from zwgk.validate.wording import in_our_words
 from zwgk.workdays import WorkCalendar
@@ -34,6 +35,7 @@ _KINDS: Mapping[str, type[Record]] = {
     "application": Application,
     "catalog": Catalog,
     "catalog-item": CatalogItem,
+    "information": Information,
     "mark-facts": MarkFacts,
 }
 
@@ -274,6 +276,11 @@ def _judge_application(application: Application, frame: Frame) -> Iterator[Findi
         yield from check(application, frame)
 
 
+def _judge_information(record: Information, frame: Frame) -> Iterator[Finding]:
+    for check in information.CHECKS:
+        yield from check(record, frame)
+
+
 def _shape_alone(_record: Record, _frame: Frame) -> tuple[Finding, ...]:
     """The shape says it all: any facts may stand together."""
     return ()
@@ -284,6 +291,7 @@ _JUDGES: Mapping[type[Record], Any] = {
     Application: _judge_application,
     CatalogItem: _judge_item,
     Catalog: _judge_catalog,
+    Information: _judge_information,
     MarkFacts: _shape_alone,
 }
 

@@ -1,0 +1,162 @@
+"""Other marks of a person (其他个人信息): papers, telephones, plates, mailboxes."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from zwgk.text.personal._numbers import free
+from zwgk.text.personal._words import before, labelled, one_of, table
+
+__all__ = ["hotlines", "landlines", "mailboxes", "papers", "plates"]
+
+Found = tuple[str, int, int]
+_OPEN, _SHUT = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+
+
+# ------------------------------------------------------------------ papers
+
+
+def papers(text: str) -> Iterator[Found]:
+    """Find numbers of passports and travel permits (护照、通行证)."""
+    for kind, pattern, wants_label, label in _papers():
+        for found in pattern.finditer(text):
+            start, end = found.span("number")
+            told = labelled(text, start, label) or labelled(text, start, "identity")
+            if (told or not wants_label) and free(text, start, end, label):
+                yield kind, start, end
+
+
+_LABEL_OF = {"passport": "passport", "travel-permit": "travel"}
+
+
+@cache
+def _papers() -> tuple[tuple[str, re.Pattern[str], bool, str], ...]:
+    listed = [
+        (each["kind"], each["forms"], each.get("label", False)) for each in table("paper")
+    ]
+    patterns = [
+        (kind, _compiled("|".join(map(_form, forms))), wanted, _LABEL_OF[kind])
+        for kind, forms, wanted in listed
+    ]
+    return (*patterns, ("passport", _foreign(), False, "passport"))
+
+
+def _form(form: str) -> str:
+    """Write a form such as ``E@#######`` as a pattern; a break may follow the letters."""
+    letters = form.rstrip("#")
+    head = letters.replace("@", "[A-HJ-NP-Z]") + ("[ -]?" if letters else "")
+    return f"{head}[0-9]{{{len(form) - len(letters)}}}"
+
+
+def _compiled(alternatives: str) -> re.Pattern[str]:
+    return re.compile(f"{_OPEN}(?P<number>{alternatives}){_SHUT}", re.IGNORECASE)
+
+
+def _foreign() -> re.Pattern[str]:
+    """Any letters and digits that a label calls a passport's number."""
+    words = one_of(table("labels")["passport"])
+    return re.compile(
+        rf"(?:{words})(?:号码|证号|号|码|no\.?)?[为是:： ]{{0,3}}"
+        rf"(?P<number>[A-Z]{{0,3}}[0-9]{{5,9}}){_SHUT}",
+        re.IGNORECASE,
+    )
+
+
+# ------------------------------------------------------------------ telephones
+
+
+def landlines(text: str) -> Iterator[Found]:
+    """Find landline numbers with their area code, or without one behind a label (固定电话)."""
+    for found in _LANDLINE.finditer(text):
+        if found["area"] in _areas() and free(text, *found.span(), "phone"):
+            yield "landline", *found.span()
+    for found in _local().finditer(text):
+        if free(text, *found.span("number"), "phone"):
+            yield "landline", *found.span("number")
+
+
+_EXTENSION = r"(?:(?:-|\s?转\s?|\s?ext\.?\s?)[0-9]{1,5})?"
+_NUMBER = r"[2-9][0-9]{2,3}[ -]?[0-9]{4}"
+_LANDLINE = re.compile(
+    r"(?<![0-9A-Za-z])(?:\(?(?P<area>0[1-9][0-9]{1,2})\)?)[ -]{0,3}"
+    rf"{_NUMBER}(?![0-9]){_EXTENSION}",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _local() -> re.Pattern[str]:
+    words = one_of(table("labels")["local"])
+    return re.compile(
+        rf"(?:{words})(?:号码|号|码)?[为是:： ]{{0,3}}(?P<number>{_NUMBER}(?![0-9]){_EXTENSION})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _areas() -> frozenset[str]:
+    listed = table("landline")
+    spans = (range(first, last + 1) for first, last in listed["ranges"])
+    return frozenset(listed["short"]) | {f"0{code}" for span in spans for code in span}
+
+
+def hotlines(text: str) -> Iterator[Found]:
+    """Find service numbers, which belong to nobody (服务热线)."""
+    for found in _hotline().finditer(text):
+        near = before(text, found.start()) + text[found.end() : found.end() + 6]
+        if any(word in near for word in table("hotline")["near"]) or "-" in found[0]:
+            yield "hotline", *found.span()
+
+
+@cache
+def _hotline() -> re.Pattern[str]:
+    paid = r"[48]00(?:[ -]?[0-9]{3}[ -]?[0-9]{4}|-?[0-9]{4}-?[0-9]{3})"
+    short = rf"9[56][0-9]{{3,4}}|{one_of(table('hotline')['short'])}"
+    return re.compile(
+        rf"(?<![0-9A-Za-z])(?<![0-9][-_./])(?:{paid}|{short})"
+        r"(?![0-9A-Za-z]|[-_./][0-9]|元|万|人|件|个|平)"
+    )
+
+
+# ------------------------------------------------------------------ plates, mailboxes
+
+
+def plates(text: str) -> Iterator[Found]:
+    """Find number plates (机动车号牌)."""
+    for found in _plate().finditer(text):
+        if sum(sign.isdigit() for sign in found["serial"]) >= _FIGURES:
+            yield "plate", *found.span()
+
+
+_FIGURES = 3
+
+
+@cache
+def _plate() -> re.Pattern[str]:
+    words = table("plate")
+    sign = "[A-HJ-NP-Z0-9]"
+    return re.compile(
+        rf"[{words['provinces']}][A-HJ-Z][ ·•.-]?"
+        rf"(?P<serial>[DF]{sign}[0-9]{{4}}|[0-9]{{5}}[DF]|{sign}{{5}}|{sign}{{4}}[{words['last']}])"
+        r"(?![0-9A-Za-z]|[-_./][0-9])",
+        re.IGNORECASE,
+    )
+
+
+def mailboxes(text: str) -> Iterator[Found]:
+    """Find mailboxes; an office's own is told apart (电子邮箱)."""
+    for found in _MAILBOX.finditer(text):
+        kind = "office-email" if _office(found["domain"].lower()) else "email"
+        yield kind, *found.span()
+
+
+_MAILBOX = re.compile(
+    r"(?<![0-9A-Za-z._%+*-])[0-9A-Za-z][0-9A-Za-z._%+-]{0,63} ?@ ?"
+    r"(?P<domain>(?:[0-9A-Za-z-]{1,63}\.){1,4}[A-Za-z]{2,18})(?![0-9A-Za-z])"
+)
+
+
+def _office(domain: str) -> bool:
+    return any(domain == each or domain.endswith(f".{each}") for each in table("email")["office"])
+
+
