@@ -602,7 +602,7 @@ def test_the_command_says_what_it_cannot_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["clock", str(tmp_path / "无.json")]) == 2
-    assert cli.main(["clock", written(tmp_path, [plain([]), plain([])])]) == 2
+    assert cli.main(["clock", written(tmp_path, {"type": "catalog", "items": []})]) == 2
     assert cli.main(["clock", written(tmp_path, plain([{"event": "x"}]))]) == 1
     assert cli.main(["clock", written(tmp_path, plain([received()])), "--readings", "x"]) == 2
     assert capsys.readouterr().err.count("zwgk：") == 3

@@ -317,6 +317,12 @@ def test_beyond_the_last_notice_the_safe_day_and_the_rolled_day_are_guessed() ->
     counted = deadline("request.answer", date(2026, 12, 21), provisional=True)
     assert (counted.due, counted.strict_due) == (date(2027, 1, 19), date(2027, 1, 18))
     assert (counted.earliest, counted.latest) == (date(2027, 1, 19), date(2027, 1, 19))
+    for day, due, strict in (
+        (date(2027, 1, 4), date(2027, 1, 31), date(2027, 1, 29)),
+        (date(2027, 2, 6), date(2027, 3, 11), date(2027, 3, 11)),
+    ):
+        later = deadline("request.answer", day, provisional=True)
+        assert (later.due, later.strict_due, later.certain) == (due, strict, False)
     rolled = deadline(
         "remedy.litigation_after_reconsideration", date(2026, 12, 17), provisional=True
     )

@@ -166,7 +166,7 @@ def test_a_plan_may_have_a_period_of_its_own_and_other_severities() -> None:
 @pytest.mark.parametrize("start", ["2023-12-25", "2024-12-25", "2030-03-05"])
 def test_a_calendar_that_ends_too_early_is_said_and_never_raises(start: str) -> None:
     report = judged(
-        {"created": start, "published": "删去", "text": "删去"}, date(2030, 1, 1), calendar=SHORT
+        {"created": start, "published": "删去", "text": "删去"}, date(2031, 1, 1), calendar=SHORT
     )
     assert "calendar.uncovered" in codes_of(report)
 
@@ -207,7 +207,7 @@ def test_what_is_missing_stays_missing(created: date, first: int, more: int) -> 
 
 @given(spoiled_records(Information), st.none() | st.dates())
 def test_validate_never_raises_on_spoiled_records(data: dict[str, Any], on: date | None) -> None:
-    found = [(each.code, each.path) for each in zwgk.validate(data, on=on).findings]
+    found = zwgk.validate(data, on=on).findings
     assert len(found) == len(set(found))
     for calendar in (None, SHORT):
         zwgk.validate([data], on=on, calendar=calendar)

@@ -215,6 +215,8 @@ def test_arrow_columns_keep_their_nulls() -> None:
     assert CHINA.count_many(
         days("2026-01-05"), arrow.array([None, date(2026, 1, 9)])
     ).to_pylist() == [None, 4]
+    with pytest.raises(ZwgkError, match="n is a whole number of working days or a column of them"):
+        CHINA.add_many(column, arrow.scalar(1))
     with pytest.raises(ZwgkError, match="date32"):
         CHINA.add_many(arrow.array([1]), 1)
     with pytest.raises(BeyondNotices):

@@ -298,8 +298,15 @@ def test_a_deadline_may_come_nearer_or_fall_out_of_reach() -> None:
         None,
         None,
     )
+    assert impact(CHINA, short, [(date(2019, 12, 20), 20)])[0].deadline == (date(2019, 12, 20), 20)
     with pytest.raises(BeyondNotices):
         impact(short, CHINA, [(date(2019, 12, 20), 20)])
+
+
+def test_a_due_day_given_with_the_deadline_is_the_one_that_moves() -> None:
+    before, after = CHINA.known_on(date(2020, 1, 26)), CHINA.known_on(date(2020, 1, 27))
+    moved = impact(before, after, [(date(2020, 1, 17), 20, date(2020, 2, 18))])
+    assert moved[0][1:] == (date(2020, 2, 18), date(2020, 2, 21), 3)
 
 
 @pytest.mark.parametrize(

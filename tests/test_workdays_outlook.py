@@ -398,6 +398,8 @@ def test_late_december_is_settled_though_the_next_notice_may_move_it() -> None:
 def test_the_outlook_goes_as_far_as_the_lunar_table() -> None:
     assert CHINA.add(date(2098, 12, 1), 20, provisional=True).due.year >= 2098
     assert CHINA.is_workday(date(2026, 12, 31))
+    assert CHINA.add(date(2099, 12, 31), 0, provisional=True).due == date(2099, 12, 31)
+    assert CHINA.roll(date(2099, 12, 31), provisional=True).due == date(2099, 12, 31)
     with pytest.raises(
         BeyondNotices,
         match=r"cannot be reckoned, not even provisionally \(2004-01-01 to 2099-12-31\)",

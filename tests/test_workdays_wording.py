@@ -199,6 +199,8 @@ def off(notice: Notice) -> list[str]:
             "元旦：1月1日、3日至5日放假，共4天。",
             ["元旦 2030-01-01 放假 1 天", "元旦 2030-01-03 至 2030-01-05 放假 3 天"],
         ),
+        ("春节：2月3日放假，2月4日起上班。", ["春节 2030-02-03 放假 1 天"]),
+        ("春节：2月3日放假，2月4日正常上班。", ["春节 2030-02-03 放假 1 天"]),
         ("12月31日放假。", ["放假 2030-12-31 放假 1 天"]),
         ("春节：2月2日至21日放假。", ["春节 2030-02-02 至 2030-02-21 放假 20 天"]),
         (
@@ -275,6 +277,14 @@ def test_an_extension_reaches_twenty_days_back_and_no_further() -> None:
             known.with_notice(text.format(end), published=date(2020, 1, 27))
 
 
+def test_an_extension_ends_on_the_last_day_it_names() -> None:
+    extended = CHINA.known_on(date(2020, 1, 26)).with_notice(
+        "国务院办公厅关于延长2020年春节假期的通知：2020年春节假期由1月30日延长至2月2日（星期日）。",
+        published=date(2020, 1, 27),
+    )
+    assert extended.notices[-1].off == (Span("春节", date(2020, 1, 31), date(2020, 2, 2)),)
+
+
 def test_an_extension_may_follow_the_very_first_day_of_the_calendar() -> None:
     extended = CHINA.known_on(date(2004, 1, 1)).with_notice(
         "国务院办公厅关于延长2004年元旦假期的通知：延长2004年元旦假期至1月2日。",
@@ -330,6 +340,21 @@ def test_days_that_an_amendment_no_longer_names_are_ordinary_again() -> None:
     assert amended.describe(date(2026, 10, 5)).kind == "workday"
     assert amended.describe(date(2026, 9, 20)).kind == "weekend"
     assert amended.known_on(date(2026, 5, 31)) == CHINA
+
+
+def test_an_amendment_names_the_latest_notice_of_its_year() -> None:
+    amended = CHINA.with_notice(
+        "2020年国庆节：10月1日至3日放假。", published=date(2020, 6, 1), number="某号"
+    )
+    latest = next(each for each in amended.notices if each.number == "某号")
+    assert latest.amends == "国办发明电〔2020〕1号"
+    title = "国务院办公厅关于调整2020年国庆节假期的通知"
+    again = amended.with_notice(
+        f"{title}\n国庆节：10月1日至4日放假。2020年", published=date(2020, 6, 2)
+    ).with_notice("2020年国庆节：10月1日至5日放假。", published=date(2020, 6, 3))
+    assert (
+        next(each for each in again.notices if each.published == date(2020, 6, 3)).amends == title
+    )
 
 
 def test_a_holiday_may_be_withdrawn_by_having_it_worked() -> None:
@@ -389,6 +414,10 @@ def test_a_new_year_extends_the_calendar_and_december_before_it() -> None:
         ("春节：2月2日至3月8日放假。", "gives 35 days off"),
         (
             "春节：2031年2月2日至8日放假，2032年2月7日（星期六）上班。",
+            "2032-02-07 does not belong to 2030",
+        ),
+        (
+            "春节：2月4日放假，2032年2月7日（星期六）、8日（星期日）上班。",
             "2032-02-07 does not belong to 2030",
         ),
         ("节假日期间要安排好值班。", "it names no day off"),

@@ -20,9 +20,15 @@ from zwgk.terms import Severity
 __all__ = ["Code", "Finding", "Report", "codes", "finding", "masked"]
 
 _LONG_VALUE = 200
+#: 18, 15 to 19 or 11 digits of any width, as people break them, a country code before them
 _NUMBER_OF_A_PERSON = re.compile(
-    r"(?<![0-9A-Za-z〔-])(?:[0-9]{17}[0-9Xx]|[0-9]{15,19}|1[3-9][0-9]{9})(?![0-9A-Za-z])"
+    r"(?<![\dA-Za-z〔])(?<![\dA-Za-z]-)(?:(?:86|８６)[ -]?)?"
+    r"(?:\d{17}[\dXxＸｘ]|\d{15,19}|[1１][3-9３-９]\d(?:[ -]?\d{4}){2}"
+    r"|[3-6]\d{3}(?:[ -]\d{4}){3}(?:[ -]?\d{1,3})?|\d{6}[ -]\d{8}[ -]?\d{3}[\dXx])(?![\dA-Za-z])"
 )
+#: every such number has them: a quick look before the long one
+_FOUR_DIGITS = re.compile(r"\d{4}")
+_MAILBOX = re.compile(r"(?<![\w.+-])(\w)[\w.+-]{0,63}(?=@[\w-]{1,63}\.)", re.ASCII)
 
 
 @frozen
@@ -53,7 +59,11 @@ def masked(text: str) -> str:
     >>> masked("联系人电话13800138000")
     '联系人电话138******00'
     """
-    hidden = _NUMBER_OF_A_PERSON.sub(lambda m: f"{m[0][:3]}{'*' * 6}{m[0][-2:]}", text)
+    hidden = text
+    if _FOUR_DIGITS.search(text):
+        hidden = _NUMBER_OF_A_PERSON.sub(lambda m: f"{m[0][:3]}{'*' * 6}{m[0][-2:]}", text)
+    if "@" in hidden:
+        hidden = _MAILBOX.sub(r"\1***", hidden)
     return hidden if len(hidden) <= _LONG_VALUE else hidden[:_LONG_VALUE] + "…"
 
 

@@ -3,9 +3,10 @@
 import json
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import zwgk
-from zwgk.cli import due_list
+from zwgk.cli import due_list, exports
 from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.console import Refused, say, takes_utf8
 from zwgk.cli.gather import opened, reason
@@ -39,14 +40,18 @@ def arguments(parser: Parser) -> None:
     )
     add("--daily", action="store_true", help="逐日列出工作日")
     add("--json", action="store_true", help="在标准输出写 JSON")
+    add("--ics", metavar="日历", help="把未届满的期限写成 .ics 日历文件，可以导入日历软件")
+    add("-o", "--output", metavar="图", help="把一件申请的办理过程画成 .svg 时间轴")
 
 
 def run(options: Namespace) -> int:
     """Compute the clock and tell it (执行)."""
+    options.ics = exports.target(options.ics, ".ics")
+    options.output = exports.target(options.output, ".svg")
     try:
         record = _record(options.file)
         if not isinstance(record, Mapping):
-            return due_list.tell(record, options)
+            return due_list.tell(_without_picture(record, options), options)
         found = clock(record, on=options.on, pack=options.pack, readings=options.readings)
     except ShapeError as error:
         say(table(Report(tuple(each for each in error.findings if isinstance(each, Finding)))))
@@ -54,6 +59,7 @@ def run(options: Namespace) -> int:
     except ZwgkError as error:
         message = f"无法计算：{error}；用 zwgk clock --help 查看参数"
         raise Refused(message) from None
+    _export(Application.from_dict(record), found, options)
     _tell(found, options)
     return int(any(each.severity is Severity.ERROR for each in found.findings))
 
@@ -77,6 +83,28 @@ def _record(name: str) -> Mapping[str, object] | Sequence[Application]:
         return [Application.from_dict(each) for each in found]
     one: Mapping[str, object] = found[0]
     return one
+
+
+def _without_picture(
+    applications: Sequence[Application], options: Namespace
+) -> Sequence[Application]:
+    if options.output:
+        message = "时间轴一次只画一件申请；请给出一件申请的 JSON 文件"
+        raise Refused(message)
+    return applications
+
+
+def _export(application: Application, found: Clock, options: Namespace) -> None:
+    def seen(day: date) -> Clock:
+        return clock(application, on=day, pack=options.pack, readings=options.readings)
+
+    told = []
+    if options.ics:
+        told.append(exports.feed([(application.id, found)], options.ics))
+    if options.output:
+        told.append(exports.draw(application, found, options.output, seen))
+    if told and not options.json:
+        say("\n".join(told))
 
 
 def _tell(found: Clock, options: Namespace) -> None:

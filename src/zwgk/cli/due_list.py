@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import evolve
 
+from zwgk.cli import exports
 from zwgk.cli.console import say, takes_utf8
 from zwgk.cli.today import today
 from zwgk.clock import Clock, clock
@@ -28,6 +29,10 @@ def tell(applications: Sequence[Application], options: Namespace) -> int:
     pairs = [(each, _clock(each, on, options)) for each in applications]
     places, reading = _source(applications)
     found = Report((*reading, *_findings(pairs, places)))
+    if options.ics:
+        told = exports.feed([(each.id, made) for each, made in pairs if made], options.ics)
+        if not options.json:
+            say(told)
     if options.json:
         _say_json({"on": on.isoformat(), "applications": [_plain(*each) for each in pairs]}, found)
     else:

@@ -20,6 +20,8 @@ from zwgk.workdays.days import as_day
 
 __all__ = ["Clock", "clock"]
 
+#: the national plan adds nothing to the law of clocks
+_NATIONAL = "national"
 _NONE: frozenset[str] = frozenset()
 
 
@@ -48,7 +50,7 @@ def clock(
     if not isinstance(application, Application):
         application = Application.from_dict(application)
     day = on if on is None or type(on) is date else as_day(on)
-    own = plan(pack)
+    own = None if pack == _NATIONAL else plan(pack)
     named = chosen(readings, own) if readings or own else _NONE
     work = calendar or china()
     law = _law(own, named, work) if named or own else rules_by_day

@@ -239,7 +239,7 @@ def _answer(state: Fold, _: Figures) -> Iterator[Finding]:
     """Find a refusal without reasons."""
     if state.ended != ANSWERED or state.end is None:
         return
-    _, n, event = state.end
+    n, event = state.end[1:]
     outcome = event.outcome or state.application.outcome
     if refused(outcome) and not event.grounds and not (event.reason or "").strip():
         message = f"办理结果为“{outcome}”，没有记明理由"

@@ -7,7 +7,6 @@ asked for. Sources: 《政府信息公开条例》第三十条至第三十六条
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from zwgk.clock.rules import fee_payment
 from zwgk.clock.state import Fold, Spell, Step, Steps, Told
@@ -77,7 +76,7 @@ def _received(state: Fold, day: date, n: int, _: Event) -> None:
     if state.readings and "receipt-rolls" in state.readings:
         state.start = state.calendar.roll(day, provisional=True).due
     if state.early:
-        _end(state, state.early, ANSWERED)
+        _answered(state, *state.early)
 
 
 def _received_again(state: Fold, day: date, n: int, _: Event) -> None:
@@ -139,7 +138,7 @@ def _correction_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
         by = state.asked_correction[2].reply_by
         if by is not None and day <= by:
             state.note("clock.lapsed-early", n, "lapsed-early", day, by)
-    _end(state, (day, n, event), LAPSED)
+    _lapse(state, day, n, event)
 
 
 # ------------------------------------------------------------------ consultation
@@ -242,7 +241,7 @@ def _fee_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
         state.notes.append(("?unpaid", n, state.fee, day))
     else:
         state.note(_ORDER, n, "not-noticed", day)
-    _end(state, (day, n, event), LAPSED)
+    _lapse(state, day, n, event)
 
 
 # ------------------------------------------------------------------ explanation, withdrawal, answer
@@ -250,32 +249,28 @@ def _fee_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
 
 def _explanation_asked(state: Fold, day: date, n: int, event: Event) -> None:
     """Go on: art. 35 sets its own reasonable delay."""
+    state.asked_explanation = True
 
 
 def _explained(state: Fold, day: date, n: int, _: Event) -> None:
-    asked = EventKind.EXPLANATION_ASKED
-    events = state.application.events
-    if not any(each.event is asked and each.on is not None and each.on <= day for each in events):
+    if not state.asked_explanation:
         state.note(_ORDER, n, "no-explanation-asked", day)
 
 
-def _withdrawn(state: Fold, day: date, n: int, event: Event) -> None:
-    _end(state, (day, n, event), LAPSED)
+def _lapse(state: Fold, day: date, n: int, event: Event) -> None:
+    state.ended, state.ended_on, state.end = LAPSED, day, (day, n, event)
+    state.steps = AFTER_END
 
 
 def _answered(state: Fold, day: date, n: int, event: Event) -> None:
-    _end(state, (day, n, event), ANSWERED)
+    """End with the answer, on the day on which it counts as made."""
+    state.ended, state.end, state.steps = ANSWERED, (day, n, event), AFTER_END
+    state.ended_on = day if event.delivery is None else _decided(state, day, n, event)
 
 
-def _end(state: Fold, told: Told, how: str) -> None:
-    state.ended, state.end, state.steps = how, told, AFTER_END
-    state.ended_on = told[0] if how is LAPSED else _decided(state, told)
-
-
-def _decided(state: Fold, told: Told) -> date:
+def _decided(state: Fold, day: date, n: int, event: Event) -> date:
     """Find the day on which an answer counts as made: posting by mail, service by hand, else its own."""
-    day, n, event = told
-    if event.delivery is None or "letter-day" in state.readings:
+    if "letter-day" in state.readings:
         return day
     by_mail = event.delivery is _MAIL
     decided = event.posted if by_mail else event.served
@@ -305,7 +300,7 @@ UNDER_WAY: Steps = {
     EventKind.FEE_LAPSED: _fee_lapsed,
     EventKind.EXPLANATION_ASKED: _explanation_asked,
     EventKind.EXPLAINED: _explained,
-    EventKind.WITHDRAWN: _withdrawn,
+    EventKind.WITHDRAWN: _lapse,
     EventKind.ANSWERED: _answered,
 }
 _OLD = ("RECEIVED", "THIRD_PARTY_ASKED", "THIRD_PARTY_REPLIED", "EXTENDED", "WITHDRAWN", "ANSWERED")

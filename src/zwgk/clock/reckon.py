@@ -55,7 +55,7 @@ def figures(state: Fold) -> Figures:
     if state.start is None:
         return state.ended or "running", None, None, False, None, None, 0, None, 0, None
     try:
-        return _figures(state, exact(state.calendar))
+        return _figures(state, state.calendar.kept.get("clock") or exact(state.calendar))
     except LookupError:
         return _figures(state, wide(state.calendar))
 
@@ -73,8 +73,8 @@ def _figures(state: Fold, tables: Tables) -> Figures:
     if state.readings:
         total = _by_reading(state, tables, total)
         early = first if "count-first-day" in state.readings else 0
-    used = max(0, now - begin - least)
-    left = max(0, total - used)
+    used = now - begin - least if now - begin > least else 0
+    left = total - used if total > used else 0
     shown = state.ended or state.waiting or ("suspended" if suspended else "running")
     version = rules.version
     if state.stood is not None or state.ended is LAPSED:

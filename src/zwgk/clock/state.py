@@ -59,6 +59,7 @@ class Fold:
     extension: Told | None = None
     extension_days: int = 0
     asked_correction: Told | None = None
+    asked_explanation: bool = False
     fee: Told | None = None
     waiting: str | None = None  # what the clock stands still for
     stood: date | None = None  # since when

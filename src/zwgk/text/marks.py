@@ -19,6 +19,7 @@ from zwgk.text.ticks import Tick, ticks, tidied
 __all__ = ["note", "parse_mark"]
 
 _LONGEST = 120
+_SHORT = 2_000
 _LINES = 4
 _NEAR_END = 3
 _LINE = re.compile(r"[^\r\n]+")
@@ -59,7 +60,7 @@ def parse_mark(text: str) -> MarkNote | None:
     >>> parse_mark("应当做好主动公开工作。") is None
     True
     """
-    return _parsed(text)
+    return _parsed(text) if len(text) <= _SHORT else _parsed_long(text)
 
 
 def note(attribute: Attribute | str, *, redacted: bool = False) -> str:
@@ -71,8 +72,7 @@ def note(attribute: Attribute | str, *, redacted: bool = False) -> str:
     return f"（此件{'删减后公开' if redacted else Attribute(attribute).value}）"
 
 
-@lru_cache(maxsize=65536)
-def _parsed(text: str) -> MarkNote | None:
+def _found(text: str) -> MarkNote | None:
     plain = simplified(text)
     lines = [_stripped(match) for match in _LINE.finditer(plain)]
     lines = [line for line in lines if line.start < line.end]
@@ -81,6 +81,11 @@ def _parsed(text: str) -> MarkNote | None:
     return first and MarkNote(
         first[0].attribute, first[0].redacted, text[first[1].start : first[1].end]
     )
+
+
+_parsed = lru_cache(maxsize=65536)(_found)
+#: whole documents seldom repeat, and would fill the memory
+_parsed_long = lru_cache(maxsize=64)(_found)
 
 
 def _stripped(match: re.Match[str]) -> _Span:
@@ -93,12 +98,12 @@ def _at(plain: str, lines: list[_Span], index: int) -> Iterator[tuple[_Words, _S
     """Look for a note in one line: the whole of it, joined with the next ones, or a part."""
     line = lines[index]
     words = plain[line.start : line.end]
-    near = _after_date(plain, lines, index) or index >= len(lines) - _NEAR_END
     for joined in _joined(plain, lines, index) if _goes_on(words) else ():
         if found := _whole(plain[joined.start : joined.end], lone=False):
             yield found, _as_written(plain, joined)
     if "开" not in words:
         return
+    near = index >= len(lines) - _NEAR_END or _after_date(plain, lines, index)
     if found := _whole(words[: _LONGEST * 2], lone=near):
         yield found, _as_written(plain, line)
     yield from _within(words, line.start)
@@ -106,10 +111,9 @@ def _at(plain: str, lines: list[_Span], index: int) -> Iterator[tuple[_Words, _S
 
 def _goes_on(words: str) -> bool:
     """Tell whether a line breaks off: an open bracket, or a label without its value."""
-    flat = folded(words)
-    return len(flat) < _LONGEST and (
-        flat.endswith(":") or (bool(_OPENED.match(flat)) and not _CLOSED.search(flat))
-    )
+    if len(words) >= _LONGEST or words[-1] in ":：":
+        return len(words) < _LONGEST
+    return bool(_OPENED.match(folded(words[0]))) and not _CLOSED.search(folded(words))
 
 
 def _joined(plain: str, lines: list[_Span], index: int) -> Iterator[_Span]:

@@ -22,15 +22,18 @@ from zwgk.text.credit_code import credit_code_fault
 from zwgk.text.marks import parse_mark
 from zwgk.text.normal import squeezed
 from zwgk.validate.frame import Check, Frame
+from zwgk.validate.personal import personal_findings
 
 __all__ = [
     "CHECKS",
     "attribute_conflict",
+    "attribute_of",
     "credit_code",
     "dated",
     "in_time",
     "index_malformed",
     "mark_missing",
+    "personal_data",
     "review_overdue",
     "withheld_no_ground",
 ]
@@ -101,6 +104,8 @@ def _start(information: Information) -> date | None:
 def _judged(
     start: date, published: date | None, information: Information, frame: Frame
 ) -> Iterator[Finding]:
+    if published is None and frame.on and frame.on < start:  # the period has not begun
+        return
     try:
         found = deadline(
             _PUBLISH, start, calendar=frame.calendar, pack=frame.pack, provisional=True
@@ -282,6 +287,22 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(each.replace("{month}", data["parts"]["month"])) for each in filled)
 
 
+# ------------------------------------------------------------------ personal data
+
+
+def personal_data(information: Information, frame: Frame) -> Iterator[Finding]:
+    """Find personal data in what is, or is to be, made public (含有个人信息)."""
+    public = attribute_of(information) in (None, Attribute.PROACTIVE)
+    if not public and information.published is None:
+        return
+    texts = {f"/{key}": getattr(information, key) for key in ("title", "summary", "text")}
+    own = {pointer((None, "extras"), key): text for key, text in information.extras.items()}
+    given = {path: text for path, text in (texts | own).items() if text}
+    facts = information.facts
+    required = facts is not None and facts.disclosure_required is True
+    yield from personal_findings(given, on=frame.on, disclosure_required=required)
+
+
 CHECKS: tuple[Check, ...] = (
     dated,
     in_time,
@@ -291,4 +312,5 @@ CHECKS: tuple[Check, ...] = (
     review_overdue,
     index_malformed,
     credit_code,
+    personal_data,
 )

@@ -17,6 +17,7 @@ from zwgk.terms import Attribute, ClauseKind, Level, Severity, Unit
 from zwgk.text.channels import is_standard
 from zwgk.text.normal import squeezed
 from zwgk.validate.frame import Frame, ItemCheck
+from zwgk.validate.personal import personal_data
 from zwgk.vocabulary import fields_of, levels_of
 
 __all__ = ["CHECKS"]
@@ -327,4 +328,5 @@ CHECKS: tuple[ItemCheck, ...] = (
     withheld_no_ground,
     field_unknown,
     level_unknown,
+    personal_data,
 )

@@ -90,9 +90,12 @@ def _maybe(text: str) -> bool:
     return _MAYBE.search(text) is not None
 
 
-#: three digits near each other, a mailbox, a dwelling: without them nothing can be found
+#: a mailbox, five digits with no more than breaks between, a plate, a room, a dwelling
+_BREAK = r"[ ()（）\u00a0\u00ad\u2000-\u2015\u202f\u205f\u2060\u2212\u3000\ufe63\ufeff－-]{0,3}"
 _MAYBE = re.compile(
-    r"[@＠]|[0-9０-９](?:[^0-9０-９]{0,8}[0-9０-９]){2}|[住居户].{0,40}[0-9０-９]", re.DOTALL
+    rf"[0-9０-９](?:(?:{_BREAK}[0-9０-９]){{4}}|\s?(?:号楼|栋|幢|座|单元|弄|室|户))|[@＠]|住.{{0,40}}[0-9０-９]"
+    rf"|[{_data.load('vocabulary/personal')['plate']['provinces']}][A-Za-zＡ-Ｚａ-ｚ][^\u4e00-\u9fff]{{4}}",
+    re.DOTALL,
 )
 
 
@@ -117,7 +120,8 @@ def deidentify(
     kept = _known(keep)
     if disclosure_required:
         return text
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for each in find_personal(text, on=on):
         if each.kind not in kept and not personal_kinds()[each.kind].public:
             pieces += (text[done : each.start], each.masked)
@@ -164,7 +168,8 @@ def _apart(spans: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
 
 
 def _without(text: str, spans: Iterable[tuple[str, int, int]]) -> str:
-    pieces, done = [], 0
+    pieces: list[str] = []
+    done = 0
     for _, start, end in spans:
         pieces += (text[done:start], ABSENT * (end - start))
         done = end

@@ -19,11 +19,11 @@ def addresses(text: str) -> Iterator[Found]:
         tail, end = found[0], found.end()
         head = _head(text, told, found.start())
         start, label = found.start() - len(head), _after_label(head)
-        if label is not None:
+        if label is not None and _is_place(head[label:], tail):
             yield "address", start + label, end
             told = end
-        elif _is_home(head, tail):
-            yield "address", start + _after_stop(head), end
+        elif _is_home(head[(cut := _after_stop(head)) :], tail):
+            yield "address", start + cut, end
             told = end
 
 
@@ -35,7 +35,20 @@ def _head(text: str, told: int, start: int) -> str:
 
 
 _FAR = 44
+#: the name of an estate between two pieces: not behind a room, and nobody else dwells in it
+_NAME = f"(?<![室房户])(?:(?!住){_HAN}){{1,10}}?"
 _HEAD = re.compile(f"{_HAN}{{2,30}}(?:[: ]{{1,2}}{_HAN}{{2,12}})?")
+
+
+def _is_place(head: str, tail: str) -> bool:
+    """Tell a place that a label calls a dwelling from bare figures, and from an office."""
+    words = table("address")
+    named = _any(tail, words["units"]) or _any(head, words["estates"])
+    return named and (_any(tail, words["building"]) or not _any(head + tail, words["offices"]))
+
+
+def _any(text: str, words: list[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _after_label(head: str) -> int | None:
@@ -57,19 +70,18 @@ def _after_stop(head: str) -> int:
 
 def _is_home(head: str, tail: str) -> bool:
     """Tell a dwelling, which has a building and a room, from an office (住宅)."""
-    whole = head + tail
-    if not head or any(word in whole for word in table("address")["offices"]):
+    words, whole = table("address"), head + tail
+    if not head or _any(whole, words["offices"]):
         return False
-    words = table("address")
-    rooms = any(word in tail for word in words["room"]) or tail[-3:].isdigit()
-    built = any(word in tail for word in words["building"])
-    return rooms and (built or any(word in whole for word in words["estates"]))
+    rooms = _any(tail, words["room"]) or tail[-3:].isdigit()
+    return rooms and (_any(tail, words["building"]) or _any(whole, words["estates"]))
 
 
 @cache
 def _label() -> re.Pattern[str]:
     words = table("address")
-    return re.compile(rf"(?:{one_of(words['labels'])})(?:{one_of(words['joints'])}|[: ]){{0,3}}")
+    label = f"(?:{one_of(words['labels'])})(?!{one_of(words['others'])})"
+    return re.compile(rf"{label}(?:{one_of(words['joints'])}|[: ]){{0,3}}")
 
 
 @cache
@@ -81,9 +93,11 @@ def _stop() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     """Pieces such as 12号3栋502室, a name of few characters among them."""
     units = one_of(table("address")["units"])
-    number = r"(?<![0-9A-Za-z-])[0-9]{1,4}[A-Za-z]?(?:-[0-9]{1,4}){0,3}|[一二三四五六七八九十百]{1,4}"
+    number = (
+        r"(?<![0-9A-Za-z-])[0-9]{1,4}[A-Za-z]?(?:-[0-9]{1,4}){0,3}|[一二三四五六七八九十百]{1,4}"
+    )
     piece = rf"(?:(?:{number}|[A-Z东西南北甲乙丙丁])(?:{units}))"
     last = r"(?:(?<![0-9A-Za-z-])[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}|[0-9]{3,4})(?![0-9年月日元万个-])"
     return re.compile(
-        rf"(?:{piece}|{last})(?:[ -]?{_HAN}{{0,10}}?[ -]?{piece}){{0,6}}(?:[ -]?{last})?"
+        rf"(?:{piece}|{last})(?:[ -]?(?:{_NAME})?[ -]?{piece}){{0,6}}(?:[ -]?{last})?"
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from zwgk.text.personal._words import table
 
-__all__ = ["born", "card", "identity", "luhn", "mod_11_2", "old_identity", "phone"]
+__all__ = ["born", "card", "identity", "identity_like", "luhn", "mod_11_2", "old_identity", "phone"]
 
 _ID_LENGTH = 18
 _MOBILE_LENGTH = 11
@@ -70,6 +70,15 @@ def identity(number: str, on: date | None) -> str | None:
     if kind and mod_11_2(number) and born(number[6:14], on):
         return kind
     return None
+
+
+def identity_like(number: str) -> bool:
+    """Tell whether digits have the shape of an identity number, its check sign aside (形似身份号码).
+
+    >>> identity_like("110105194912310021")
+    True
+    """
+    return len(number) == _ID_LENGTH and _holder(number) is not None and born(number[6:14], None)
 
 
 def _holder(number: str) -> str | None:

@@ -10,7 +10,7 @@ from functools import cache
 
 from attrs import frozen
 
-from zwgk.text.personal._checks import card, identity, old_identity, phone
+from zwgk.text.personal._checks import card, identity, identity_like, old_identity, phone
 from zwgk.text.personal._words import before, labelled, one_of, table
 
 __all__ = ["free", "numbers"]
@@ -65,9 +65,11 @@ def _read(
 ) -> tuple[str, int] | None:
     """Read the best number that begins with a group; give its kind and last group."""
     signs, best = "", None
+    single = first == told or len(groups[first - 1].signs) > 1
     for last in range(first, len(groups)):
-        signs += groups[last].signs
-        if len(signs) > _LONGEST:
+        size = len(groups[last].signs)
+        signs, single = signs + groups[last].signs, single and size == 1
+        if len(signs) > _LONGEST or (last - first >= _PARTS and not single):
             break
         if len(signs) < _SHORTEST:
             continue
@@ -80,6 +82,8 @@ def _read(
     return best
 
 
+#: a number is written in so many parts at most, unless sign by sign
+_PARTS = 6
 #: their check leaves chance hardly any room: breaks and neighbours do not matter
 _STRONG = frozenset({"identity-number", "residence-permit", "foreigner-permit"})
 
@@ -92,7 +96,9 @@ def _kind(text: str, signs: str, start: int, on: date | None) -> str | None:
         return "old-identity"
     if phone(signs) or (phone(signs, listed=False) and labelled(text, start, "phone")):
         return "mobile"
-    return "bank-card" if card(signs) else None
+    if not card(signs) or (identity_like(signs) and not labelled(text, start, "card")):
+        return None
+    return "bank-card"
 
 
 _OLD = 15
@@ -102,9 +108,7 @@ _NAMED = {"old-identity": "identity-number"}
 # ------------------------------------------------------------------ surroundings
 
 
-def _stands(
-    text: str, groups: list[_Group], first: int, last: int, kind: str, told: int
-) -> bool:
+def _stands(text: str, groups: list[_Group], first: int, last: int, kind: str, told: int) -> bool:
     start, end = groups[first].start, groups[last].end
     if kind in _STRONG:
         return _apart(text, start, end)
@@ -125,9 +129,7 @@ def _country(group: _Group) -> bool:
     return group.signs in table("mobile")["country"]
 
 
-def _alone(
-    groups: list[_Group], first: int, last: int, told: int, *, free_to_break: bool
-) -> bool:
+def _alone(groups: list[_Group], first: int, last: int, told: int, *, free_to_break: bool) -> bool:
     """Refuse a broken number amid further short figures: a row of a table of figures."""
     if first == last or free_to_break:
         return True

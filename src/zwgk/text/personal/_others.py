@@ -31,9 +31,7 @@ _LABEL_OF = {"passport": "passport", "travel-permit": "travel"}
 
 @cache
 def _papers() -> tuple[tuple[str, re.Pattern[str], bool, str], ...]:
-    listed = [
-        (each["kind"], each["forms"], each.get("label", False)) for each in table("paper")
-    ]
+    listed = [(each["kind"], each["forms"], each.get("label", False)) for each in table("paper")]
     patterns = [
         (kind, _compiled("|".join(map(_form, forms))), wanted, _LABEL_OF[kind])
         for kind, forms, wanted in listed
@@ -68,7 +66,8 @@ def _foreign() -> re.Pattern[str]:
 def landlines(text: str) -> Iterator[Found]:
     """Find landline numbers with their area code, or without one behind a label (固定电话)."""
     for found in _LANDLINE.finditer(text):
-        if found["area"] in _areas() and free(text, *found.span(), "phone"):
+        area = found["area"] or f"0{found['abroad']}"
+        if area in _areas() and free(text, *found.span(), "phone"):
             yield "landline", *found.span()
     for found in _local().finditer(text):
         if free(text, *found.span("number"), "phone"):
@@ -76,9 +75,10 @@ def landlines(text: str) -> Iterator[Found]:
 
 
 _EXTENSION = r"(?:(?:-|\s?转\s?|\s?ext\.?\s?)[0-9]{1,5})?"
-_NUMBER = r"[2-9][0-9]{2,3}[ -]?[0-9]{4}"
+_NUMBER = r"[1-9][0-9]{2,3}[ -]?[0-9]{4}"
 _LANDLINE = re.compile(
-    r"(?<![0-9A-Za-z])(?:\(?(?P<area>0[1-9][0-9]{1,2})\)?)[ -]{0,3}"
+    r"(?:(?<![0-9A-Za-z])\(?(?P<area>0[1-9][0-9]{1,2})\)?"
+    r"|(?<![0-9A-Za-z])(?:\+|00)?86[ -]?(?P<abroad>10|2[0-9]|[3-9][0-9]{2})(?=[ -]))[ -]{0,3}"
     rf"{_NUMBER}(?![0-9]){_EXTENSION}",
     re.IGNORECASE,
 )
@@ -151,12 +151,10 @@ def mailboxes(text: str) -> Iterator[Found]:
 
 
 _MAILBOX = re.compile(
-    r"(?<![0-9A-Za-z._%+*-])[0-9A-Za-z][0-9A-Za-z._%+-]{0,63} ?@ ?"
+    r"(?<![0-9A-Za-z._%+*@-])[0-9A-Za-z][0-9A-Za-z._%+-]{0,63} ?@ ?"
     r"(?P<domain>(?:[0-9A-Za-z-]{1,63}\.){1,4}[A-Za-z]{2,18})(?![0-9A-Za-z])"
 )
 
 
 def _office(domain: str) -> bool:
     return any(domain == each or domain.endswith(f".{each}") for each in table("email")["office"])
-
-

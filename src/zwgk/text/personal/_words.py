@@ -17,7 +17,8 @@ _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys((0x3000, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), " ")
 _DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE63, 0x2043), "-")
 _INVISIBLE = dict.fromkeys((*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD), _UNSEEN)
-_FOLD = {**_WIDE, **_SPACES, **_DASHES, **_INVISIBLE, 0: " ", 1: " "}
+_CROSSES = dict.fromkeys((0xD7, 0x0425, 0x0445, 0x03A7), "X")
+_FOLD = {**_WIDE, **_CROSSES, **_SPACES, **_DASHES, **_INVISIBLE, 0: " ", 1: " "}
 _BEFORE = 16
 
 
@@ -47,7 +48,7 @@ def labelled(text: str, start: int, name: str) -> bool:
     context = before(text, start).lower()
     words = _labels()[name]
     if name == _TIGHT:
-        return context.rstrip("号码为是:. #№").endswith(words)
+        return context.rstrip('号码为是:. #№("“[').endswith(words)
     cut = _CLAUSES.match(context)
     clause = context[cut.end() :] if cut else context
     return any(word in clause for word in words)
