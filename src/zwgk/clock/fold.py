@@ -247,7 +247,7 @@ def _fee_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
 # ------------------------------------------------------------------ explanation, withdrawal, answer
 
 
-def _explanation_asked(state: Fold, day: date, n: int, event: Event) -> None:
+def _explanation_asked(state: Fold, _day: date, _n: int, _event: Event) -> None:
     """Go on: art. 35 sets its own reasonable delay."""
     state.asked_explanation = True
 

@@ -172,7 +172,7 @@ def pause(state: Fold, tables: Tables, total: int, until: date, start: date | No
         stop = spell.replied or ended
         if stop is not None:
             end = stop if end is None or stop < end else end
-        elif end is None or end >= on:
+        elif end is None or end > on:
             pending, unknown = True, unknown or end is None
             end = end or max(on, asked)
         suspended = suspended or asked < on <= end

@@ -35,6 +35,8 @@ def _head(text: str, told: int, start: int) -> str:
 
 
 _FAR = 44
+#: what is hidden already
+_STARS = r"[ ()-]{0,3}\*"
 #: the name of an estate between two pieces: not behind a room, and nobody else dwells in it
 _NAME = f"(?<![室房户])(?:(?!住){_HAN}){{1,10}}?"
 _HEAD = re.compile(f"{_HAN}{{2,30}}(?:[: ]{{1,2}}{_HAN}{{2,12}})?")
@@ -94,10 +96,11 @@ def _tail() -> re.Pattern[str]:
     """Pieces such as 12号3栋502室, a name of few characters among them."""
     units = one_of(table("address")["units"])
     number = (
-        r"(?<![0-9A-Za-z-])[0-9]{1,4}[A-Za-z]?(?:-[0-9]{1,4}){0,3}|[一二三四五六七八九十百]{1,4}"
+        r"(?<![0-9A-Za-z*-])[0-9]{1,4}[A-Za-z]?(?:-[0-9]{1,4}){0,3}|[一二三四五六七八九十百]{1,4}"
     )
     piece = rf"(?:(?:{number}|[A-Z东西南北甲乙丙丁])(?:{units}))"
-    last = r"(?:(?<![0-9A-Za-z-])[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}|[0-9]{3,4})(?![0-9年月日元万个-])"
+    short = r"(?<![0-9A-Za-z*-])[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}"
+    last = rf"(?:{short}|[0-9]{{3,4}})(?![0-9年月日元万个-]|{_STARS})"
     return re.compile(
         rf"(?:{piece}|{last})(?:[ -]?(?:{_NAME})?[ -]?{piece}){{0,6}}(?:[ -]?{last})?"
     )
