@@ -13,7 +13,7 @@ from pathlib import Path
 
 import chinese_calendar
 import jsonschema
-import numpy
+import numpy as np
 
 import zwgk
 from zwgk.workdays import china
@@ -60,16 +60,16 @@ def median_ratio(slow: Callable[[], float], fast: Callable[[], float]) -> float:
 
 def measured() -> Iterator[tuple[str, float, float]]:
     """Give name, ratio (the bigger the better) and floor."""
-    busy = numpy.busdaycalendar(weekmask="1111111", holidays=OFF)
-    column = numpy.random.default_rng(1).integers(19000, 20000, 500_000).astype("datetime64[D]")
+    busy = np.busdaycalendar(weekmask="1111111", holidays=OFF)
+    column = np.random.default_rng(1).integers(19000, 20000, 500_000).astype("datetime64[D]")
     add = over(CALENDAR.add, DAYS)
     find = over(lambda day, n: chinese_calendar.find_workday(n, day), DAYS[:40])
-    scalar = over(lambda day, n: numpy.busday_offset(day, n, roll="backward", busdaycal=busy), DAYS)
+    scalar = over(lambda day, n: np.busday_offset(day, n, roll="backward", busdaycal=busy), DAYS)
     yield "empty call : add", median_ratio(over(empty, DAYS), add), 1 / 10
     yield "find_workday(20) : add", median_ratio(find, add), 1750
     yield "numpy scalar : add", median_ratio(scalar, add), 6
     fast = once(lambda: CALENDAR.add_many(column, 20))
-    slow = once(lambda: numpy.busday_offset(column, 20, roll="backward", busdaycal=busy))
+    slow = once(lambda: np.busday_offset(column, 20, roll="backward", busdaycal=busy))
     yield "numpy column : add_many", median_ratio(slow, fast), 50
     schema = json.loads((ROOT / "schemas/catalog-item.schema.json").read_text("utf-8"))
     validator = jsonschema.Draft202012Validator(schema)

@@ -425,11 +425,11 @@ def _days(found: Deadline) -> Iterator[str]:
     """Number the working days and name the days off, day by day (逐日计数)."""
     if isinstance(found.start, datetime) or isinstance(found.due, datetime):
         return
-    number, last = 0, found.work.last
+    number, first, last = 0, found.work.first, found.work.last
     for ordinal in range(found.start.toordinal() + 1, found.due.toordinal() + 1):
         day = date.fromordinal(ordinal)
-        if day > last:
-            yield f"{day} 尚无放假通知"
+        if not first <= day <= last:
+            yield f"{day} {'尚无放假通知' if day > last else '不在日历之内'}"
             continue
         told = found.work.describe(day)
         number += told.is_workday

@@ -118,8 +118,14 @@ def deidentify(
         ZwgkError: a kind in *keep* is unknown.
     """
     kept = _known(keep)
-    if disclosure_required:
-        return text
+    hidden, before = text, None
+    while hidden != before and not disclosure_required:
+        # stars may bring what is left of one value next to another: look until nothing new is found
+        hidden, before = _starred(hidden, kept, on), hidden
+    return hidden
+
+
+def _starred(text: str, kept: frozenset[str], on: date | None) -> str:
     pieces: list[str] = []
     done = 0
     for each in find_personal(text, on=on):
