@@ -464,3 +464,16 @@ def test_zwgk_calendar_prints_every_day_of_the_year(capsys: pytest.CaptureFixtur
     assert "工作日248天" in printed
     assert printed.count("班") == 6 + 2 + 6  # six days in the grid, the legend, six lines below
     assert main(["calendar", "2026", "--json"]) == 0
+
+
+def test_a_start_beyond_the_last_notice_may_be_asked_for_provisionally() -> None:
+    found = deadline("publish.proactive", date(2027, 1, 4), provisional=True)
+    assert not found.certain
+    assert found.earliest <= found.due <= found.latest
+
+
+def test_days_before_the_calendar_are_named_as_such_in_the_explanation() -> None:
+    told = deadline("archive.opening", date(2001, 4, 16), on_law=date(2026, 1, 5)).explain(
+        daily=True
+    )
+    assert "2001-04-17 不在日历之内" in told

@@ -472,3 +472,11 @@ def test_long_texts_are_refused_quickly(text: str) -> None:
     with pytest.raises(ZwgkError):
         read_notice(text, published=OUT)
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize("word", ["十十日", "三十〇日"])
+def test_what_is_no_chinese_number_is_refused(word: str) -> None:
+    with pytest.raises(ZwgkError):
+        china().with_notice(
+            f"2027年部分节假日安排：元旦：1月{word}放假。", published=date(2026, 11, 25)
+        )

@@ -38,7 +38,7 @@ def _arabic(match: re.Match[str]) -> str:
     if "十" not in word:
         return "".join(str(_ORDER.index(sign) + 1) if sign in _ORDER else sign for sign in word)
     tens, _, ones = word.partition("十")
-    if (tens and tens not in _ORDER) or (ones and ones not in _ORDER):
+    if tens not in ("", "0", *_ORDER) or ones not in ("", *_ORDER):
         return word  # no number: it stays as it is and is refused as text
     return str(
         (_ORDER.index(tens) + 1 if tens in _ORDER and tens else 1) * 10
