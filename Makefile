@@ -12,7 +12,7 @@ test:      ## 安装并执行全部测试
 	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install -q -e ".[dev]" && $(BIN)/python -m pytest -n auto
 
 oldest:    ## 用最旧的依赖执行测试（代码风格和类型检查除外）
-	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install -q -e ".[dev]" -c tests/oldest.txt && $(BIN)/python -m pytest -n auto -m "not tools"
+	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install -q -e ".[test]" -c tests/oldest.txt && $(BIN)/python -m pytest -n auto -m "not tools"
 
 deep:      ## 深度性质测试（数十分钟）
 	HYPOTHESIS_PROFILE=deep $(BIN)/python -m pytest -n auto -m "not tools" tests
