@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from zwgk import law, packs
+from zwgk import _data, law, packs
 from zwgk.errors import BeyondNotices, ZwgkError
 from zwgk.law import Kind, Version
 from zwgk.model.pack import PackPeriod
@@ -358,7 +358,7 @@ def _length(rule: Version) -> str:
 
 def _steps(found: Deadline) -> Iterator[Step]:
     begin = "起算之日，不计入" if found.rule.unit is not Unit.HOUR else "起算时刻"
-    yield Step(_iso(found.start) or "", begin, "《中华人民共和国民法典》第二百零一条")
+    yield Step(_iso(found.start) or "", begin, _data.load("counting")["first_day"])
     counted = found.rule.value if found.rule.unit is Unit.WORKING_DAY else None
     yield Step(_iso(found.due) or "", _ending(found), found.basis, counted)
     if isinstance(found.start, datetime):
@@ -372,7 +372,7 @@ def _steps(found: Deadline) -> Iterator[Step]:
         yield Step(
             _iso(end) or "",
             "最后一日是休息日，顺延至次一工作日",
-            "《中华人民共和国民法典》第二百零三条",
+            _data.load("counting")["roll"],
         )
     if found.strict_due != found.due:
         yield Step(_iso(found.strict_due) or "", "稳妥之日：首日也计入的算法", None)
