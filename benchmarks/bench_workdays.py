@@ -16,6 +16,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from zwgk import deadline, deadline_many
 from zwgk.workdays import WorkCalendar, china
 from zwgk.workdays.outlook import Outlook
 
@@ -217,13 +218,46 @@ def columns(rows: int) -> None:
         )
 
 
+def deadlines(rows: int) -> None:
+    """Statutory periods as a column, beside the single question row by row; starts lie on both sides of 2019-05-15."""
+    generator = numpy.random.default_rng(1)
+    days = generator.integers(14400, 20500, rows).astype("datetime64[D]")
+    few, out = days[:2000].tolist(), numpy.empty_like(days)
+    CALENDAR.add_many(days[:1], 20)
+    fused = CALENDAR.kept["columns"].fused[20]
+
+    def afresh() -> None:
+        CALENDAR.kept.pop("deadlines", None)
+        deadline_many("request.answer", days, out=out)
+
+    runs: dict[str, Callable[[], Any]] = {
+        "np.take, clip, out (limit)": lambda: numpy.take(
+            fused, days.view("int64"), mode="clip", out=out.view("int64")
+        ),
+        "`deadline_many` into out": lambda: deadline_many("request.answer", days, out=out),
+        "`deadline_many` new array": lambda: deadline_many("request.answer", days),
+        "`deadline_many`, table made anew": afresh,
+        "`deadline` row by row": lambda: [deadline("request.answer", day).due for day in few],
+    }
+    sizes = dict.fromkeys(runs, rows) | {"`deadline` row by row": len(few)}
+    times = measure(runs, sizes, 7)
+    print(
+        f"\n### Statutory periods, {rows:,} rows (`request.answer`)\n\n"
+        "| candidate | ns per row | ÷ np.take | row by row ÷ it |\n|---|---|---|---|"
+    )
+    for name, found in times.items():
+        limit = ratios(times, name, "np.take, clip, out (limit)")
+        slower = ratios(times, "`deadline` row by row", name)
+        print(f"| {name} | {statistics.median(found):,.2f} | {limit:,.2f} | {slower:,.1f} |")
+
+
 def fresh_process(code: str) -> Callable[[], Any]:
     command = [sys.executable, "-c", code]
-    return lambda: subprocess.run(command, check=False)  # noqa: S603 - our own programs
+    return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own programs
 
 
 def imports() -> None:
-    """A fresh process: import alone, and import with the first deadline."""
+    """A fresh process: import alone, import with the first answer, and the command line as a whole."""
     calls = {
         "nothing": "pass",
         "chinese_calendar": "import chinese_calendar",
@@ -231,6 +265,8 @@ def imports() -> None:
         "zwgk": "import zwgk",
         "zwgk.workdays": "import zwgk.workdays",
         "zwgk.workdays, first add": "from zwgk.workdays import china; import datetime as d; china().add(d.date(2025, 3, 3), 20)",
+        "zwgk, first deadline": "import zwgk, datetime as d; zwgk.deadline('request.answer', d.date(2025, 3, 3)).due",
+        "`zwgk due`, the whole process": "import sys; from zwgk.cli import main; sys.exit(main(['due', 'request.answer', '2025-03-03']))",
         "holidays": "import holidays",
         "numpy": "import numpy",
         "pandas": "import pandas",
@@ -261,6 +297,8 @@ def main() -> None:
     others()
     for size in rows if numpy else ():
         columns(size)
+    if numpy and rows:
+        deadlines(rows[0])
     imports()
 
 

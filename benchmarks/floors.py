@@ -71,6 +71,10 @@ def measured() -> Iterator[tuple[str, float, float]]:
     fast = once(lambda: CALENDAR.add_many(column, 20))
     slow = once(lambda: np.busday_offset(column, 20, roll="backward", busdaycal=busy))
     yield "numpy column : add_many", median_ratio(slow, fast), 50
+    starts = column[column < np.datetime64("2024-10-01")]
+    many = once(lambda: zwgk.deadline_many("request.answer", starts))
+    single = over(lambda day, _: zwgk.deadline("request.answer", day), DAYS)
+    yield "deadline : deadline_many", median_ratio(lambda: single() * starts.size, many), 500
     schema = json.loads((ROOT / "schemas/catalog-item.schema.json").read_text("utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
     item = zwgk.read(ROOT / "examples/anquan-shengchan.xlsx").items[3].to_dict()

@@ -17,6 +17,7 @@ from zwgk.model import (
     Pack,
     PackElements,
     PackField,
+    PackHandling,
     PackLevels,
     PackPeriod,
     PackPilot,
@@ -26,6 +27,7 @@ from zwgk.model import (
     Provision,
 )
 from zwgk.packs import load, names
+from zwgk.packs.steps import Procedure, rows_of, steps_of, takers_of
 from zwgk.report import Finding, Report, codes
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +42,6 @@ EVERY = {
     "day": "每天",
 }
 UNITS = {each["unit"]: each["name"] for each in _data.load("vocabulary/units")["unit"]}
-STEPS = _data.load("vocabulary/pack")["trail_steps"]
 
 #: what uses a kind of fact now; what no check uses yet says so
 USES: Mapping[type, tuple[str, str]] = {
@@ -54,7 +55,8 @@ USES: Mapping[type, tuple[str, str]] = {
     Checklist: ("checklists", "函数 `Checklist.missing`"),
     Milestone: ("milestones", "数据，供办公系统提醒；尚无检查使用"),
     Duty: ("duties", "数据，供办公系统提醒；尚无检查使用"),
-    PackTrail: ("trail", "数据；尚无检查使用"),
+    PackTrail: ("trail", "检查 `trail.*`；函数 `trail.standing`、`trail.with_step`"),
+    PackHandling: ("handling", "检查 `handling.*`"),
     PackReadings: ("readings", "数据；尚无检查使用"),
 }
 
@@ -155,16 +157,35 @@ def _period(fact: PackPeriod) -> str:
     return f"{fact.what}：{least}{fact.value} {UNITS[fact.unit.value]}"
 
 
-def _trail(fact: PackTrail) -> str:
-    steps = (
-        f"{STEPS[each]}（{fact.by[each]}）" if each in fact.by else STEPS[each]
-        for each in fact.steps
-    )
-    marks = f"；标注：{'、'.join(fact.marks)}" if fact.marks else ""
-    return " → ".join(steps) + marks
+def _trail(pack: Pack, facts: list[PackTrail]) -> list[str]:
+    (fact,) = facts
+    only = steps_of(pack, "trail", "not_proactive")
+    parts = [_course(pack, "trail")]
+    if only:
+        listed = "、".join(rows_of("trail")[each]["name"] for each in only)
+        parts.append(f"不主动公开的才办：{listed}")
+    if fact.marks:
+        parts.append(f"标注：{'、'.join(fact.marks)}")
+    return ["；".join(parts)]
 
 
-_GATHERED: Mapping[type, Callable[[Pack, list[Any]], list[str]]] = {PackField: _fields}
+def _handling(pack: Pack, facts: list[PackHandling]) -> list[str]:
+    (fact,) = facts
+    steps = _course(pack, "handling") or "步骤以《政府信息公开条例》第四十五条为准"
+    return [f"{steps}{'；每一步都有记录' if fact.recorded else ''}"]
+
+
+def _course(pack: Pack, procedure: Procedure) -> str:
+    rows, by = rows_of(procedure), takers_of(pack, procedure)
+    named = ((rows[step]["name"], by.get(step)) for step in steps_of(pack, procedure))
+    return " → ".join(f"{name}（{who}）" if who else name for name, who in named)
+
+
+_GATHERED: Mapping[type, Callable[[Pack, list[Any]], list[str]]] = {
+    PackField: _fields,
+    PackHandling: _handling,
+    PackTrail: _trail,
+}
 _SAID: Mapping[type, Callable[[Any], str]] = {
     PackElements: _elements,
     PackResponsible: lambda fact: f"各领域一并负责：{'、'.join(fact.always)}",
@@ -174,7 +195,6 @@ _SAID: Mapping[type, Callable[[Any], str]] = {
     Milestone: _milestone,
     Duty: _duty,
     PackPeriod: _period,
-    PackTrail: _trail,
     Checklist: lambda fact: f"{fact.name}：{'、'.join(fact.items)}",
     PackReadings: lambda fact: f"口径：{'、'.join(f'`{name}`' for name in fact.names)}",
 }

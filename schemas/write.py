@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from zwgk.schema import published
+from zwgk.published import published
 
 for name, schema in published().items():
     text = json.dumps(schema, ensure_ascii=False, indent=2)

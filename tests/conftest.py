@@ -1,7 +1,9 @@
 """Hypothesis profiles (测试强度): ``dev`` by default, ``ci`` in continuous integration, ``deep`` by hand."""
 
 import os
+import sys
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 _SLOW_MACHINE = [HealthCheck.too_slow]
@@ -15,3 +17,20 @@ settings.register_profile(
     "deep", max_examples=5000, deadline=None, suppress_health_check=_SLOW_MACHINE
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+def _forget() -> None:
+    """Empty every cache of the library, so that what is judged is run and not remembered."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] == "zwgk" and module is not None:
+            for each in list(vars(module).values()):
+                clear = getattr(each, "cache_clear", None)
+                if callable(clear):
+                    clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches_for_mutants() -> None:
+    """A mutation run forks from a process that has run the tests: without this, caches hide mutants."""
+    if "MUTANT_UNDER_TEST" in os.environ:
+        _forget()

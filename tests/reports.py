@@ -1,6 +1,6 @@
 """Reports made by hand, for the tests of rendering and of the command line (样例报告)."""
 
-from zwgk.report import Finding, Report
+from zwgk.report import Finding, Report, Unread
 from zwgk.terms import Severity
 
 __all__ = ["HOSTILE", "hostile", "large", "small"]
@@ -65,7 +65,9 @@ def hostile() -> Report:
         for code, severity in zip((HOSTILE, "channel.none", "level.unknown"), Severity, strict=True)
     )
     return Report(
-        found, subject=HOSTILE, context={"items": ((name, name, name),), "unread": (name,)}
+        found,
+        subject=HOSTILE,
+        context={"items": ((name, name, name),), "unread": (Unread(name, "", name),)},
     )
 
 

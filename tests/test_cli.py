@@ -111,6 +111,47 @@ def test_an_unreadable_file_is_told_apart_and_the_others_are_checked(
     assert "差.json" in found["place"]
 
 
+def test_unread_files_stand_in_the_json_with_their_sentence(
+    broken: Path, clean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", clean, broken, "--json", "--ignore", "field.missing") == 2
+    told = json.loads(capsys.readouterr().out)
+    (left,) = told["unread"]
+    assert (left["file"], left["path"]) == ("坏.xlsx", "/1")
+    assert left["message"].startswith("“坏.xlsx”")
+    assert told["counts"] == {"error": 0, "warning": 0, "info": 0}
+    assert told["ok"] is False
+
+
+def test_where_no_file_was_read_the_json_still_names_them(
+    broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", broken, "--json") == 2
+    told = json.loads(capsys.readouterr().out)
+    assert [(each["file"], each["path"]) for each in told["unread"]] == [("坏.xlsx", "")]
+    assert told["findings"] == []
+
+
+def test_where_every_file_was_read_the_json_has_no_such_key(
+    clean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("check", clean, "--json")
+    assert "unread" not in json.loads(capsys.readouterr().out)
+
+
+def test_an_item_of_two_files_is_found_in_the_later_one(
+    clean: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = written(tmp_path / "又.json", catalog(FAULTY, ITEM))
+    argv = ("check", clean, again, "--json", "--select", "duplicate.item")
+    run(*argv)
+    (found,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (found["path"], found["place"]) == ("/1/items/1", "又.json")
+    assert found["message"] == "与青湖县目录的事项“行政处罚”重复"
+    run(*argv, "--ignore", "duplicate")
+    assert json.loads(capsys.readouterr().out)["findings"] == []
+
+
 def test_a_catalogue_of_another_shape_is_reported_not_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -160,7 +160,7 @@ def test_a_plan_may_have_a_period_of_its_own_and_other_severities() -> None:
     found = judged(
         {"attribute": "不予公开", "reason": "内部事务", "text": "删去"}, date(2026, 1, 4), pack=own
     )
-    assert codes_of(found) == ["withheld.review-overdue"]
+    assert codes_of(found) == ["withheld.review-overdue", "trail.missing"]
 
 
 @pytest.mark.parametrize("start", ["2023-12-25", "2024-12-25", "2030-03-05"])

@@ -208,6 +208,22 @@ def test_columns_that_are_not_known_are_named() -> None:
     assert "read.column-unknown" in codes(read([*HEAD, "经办人"], row("周")))
 
 
+def test_the_contents_of_columns_that_are_not_known_are_kept_with_their_application() -> None:
+    found = read([*HEAD, "经办人", "", "经办人"], row("周", "急", "吴"), row("—"))
+    assert found[0].extras == {"经办人": "周；吴", "（无表头）F": "急"}
+    assert found[1].extras == {"经办人": "—"}
+
+
+def test_what_could_not_be_read_is_kept_under_the_name_of_its_column() -> None:
+    head = [*HEAD, "收到方式", "征求第三方日期", "第三方名称", "第三方是否同意", "答复日期"]
+    found = read(head, row("托人", "三月中旬", "青禾厂", "", "2026.3.12（窗口）"))
+    assert found[0].extras == {
+        "收到方式（未识读）": "托人",
+        "征求第三方日期（未识读）": "三月中旬",
+        "第三方名称（未识读）": "青禾厂",
+    }
+
+
 def test_totals_blank_rows_and_numbered_blank_rows_are_no_applications() -> None:
     rows = [["序号", "申请人", "申请内容", "收到日期"], row(), [], ["2"], ["合计", "", "1"]]
     found = read(*rows)
@@ -294,9 +310,40 @@ def test_what_is_written_reads_back_the_same(listed: list[Application]) -> None:
     assert list(read(list(form.labels), *map(list, form.rows))) == listed
 
 
+OWN = st.sampled_from(
+    ["经办人", "备注", "编号", "日期", "方式", "结果", "其他栏目：编号", "告知日期"]
+)
+
+
+@given(st.dictionaries(OWN, WORDS, min_size=1), st.booleans())
+def test_columns_of_the_offices_own_read_back_whatever_they_are_called(
+    extras: dict[str, str],
+    answered: bool,
+) -> None:
+    from zwgk.tabular.ledger_form import ledger_form  # noqa: PLC0415 - beside its only use
+
+    events = (Event(EventKind.RECEIVED, DAY), Event(EventKind.ANSWERED, DAY))[: 1 + answered]
+    one = Application("1", events, Applicant("李青"), extras=extras)
+    form = ledger_form([one])
+    assert list(read(list(form.labels), *map(list, form.rows))) == [one]
+
+
+def test_what_could_not_be_read_is_written_back_into_its_column() -> None:
+    from zwgk.tabular.ledger_form import ledger_form  # noqa: PLC0415 - beside its only use
+
+    head = [*HEAD, "收到方式", "延长批准日期", "批准人", "答复日期"]
+    before = read(head, row("托人", "三月中旬", "林主任", "三月底"), row("当面", "2026-03-12"))
+    form = ledger_form(before)
+    assert not [label for label in form.labels if "未识读" in label]
+    again = read(list(form.labels), *map(list, form.rows))
+    assert again.applications == before.applications
+    assert codes(again).count("ledger.date-unreadable") == 2
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 def test_a_ledger_is_written_as_a_file_and_read_from_it(tmp_path: Path, suffix: str) -> None:
-    kept = Ledger(tuple(each for each in example() if None not in each.events))
+    kept = example()
+    assert kept[0].extras == {"经办人": "周"}
     zwgk.write(kept, tmp_path / f"台账{suffix}")
     assert zwgk.read(tmp_path / f"台账{suffix}") == kept
 

@@ -58,6 +58,56 @@ def catalog(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"type": "catalog", "items": list(items)} | more
 
 
+#: the steps of a decision at the source, and of the handling of an application
+STEPS = ("draft", "secrecy_review", "unit_review", "approval", "stamp")
+SECRET_FIRST = ("secrecy_review", "draft", "unit_review", "approval", "stamp")
+HANDLED = (
+    "applied",
+    "accepted",
+    "registered",
+    "processed",
+    "reviewed",
+    "answered",
+    "served",
+    "archived",
+)
+
+
+def document(*without: str, order: tuple[str, ...] = STEPS, **changes: Any) -> dict[str, Any]:
+    """Make a record with its trail, a day for each step, some left out."""
+    proposed = changes.pop("proposed", changes.get("attribute", "主动公开"))
+    days = {step: f"2024-03-{4 + n:02}" for n, step in enumerate(order)}
+    steps = [
+        {"step": step, "by": "某人", "on": day, "attribute": proposed}
+        for step, day in days.items()
+        if step not in without
+    ]
+    record = {
+        "type": "information",
+        "title": "粮食应急预案",
+        "publisher": "白石县粮食局",
+        "created": "2024-03-04",
+        "published": "2024-03-20",
+        "attribute": "主动公开",
+        "trail": steps,
+    }
+    return record | changes
+
+
+def application(*without: str) -> dict[str, Any]:
+    """Make an answered application with the record of its handling, some steps left out."""
+    steps = [{"step": step, "by": "某人", "on": "2024-03-04"} for step in HANDLED]
+    return {
+        "type": "application",
+        "id": "2024-7",
+        "events": [
+            {"event": "received", "on": "2024-03-04"},
+            {"event": "answered", "on": "2024-03-04", "outcome": "予以公开"},
+        ],
+        "handling": [step for step in steps if step["step"] not in without],
+    }
+
+
 def found(subject: object, pack: str, *select: str, whole: bool = False) -> list[tuple[str, str]]:
     report = zwgk.validate(subject, pack=pack, on=DAY, select=select, whole=whole)
     return [(each.code, each.path) for each in report.findings]
@@ -261,6 +311,13 @@ def test_c4_secrecy_review_before_approval_and_a_stamp_at_the_end() -> None:
     assert CHANGSHA.trail.marks == ("此件主动公开", "此件依申请公开")
     notes = [zwgk.parse_mark(text) for text in CHANGSHA.trail.marks]
     assert [note.attribute.value for note in notes if note] == ["主动公开", "依申请公开"]
+    assert found(document(), "changsha", "trail") == []
+    assert found(document("secrecy_review"), "changsha", "trail") == [
+        ("trail.no-secrecy-review", "/trail")
+    ]
+    assert found(document("stamp"), "changsha", "trail") == [("trail.step-missing", "/trail")]
+    assert found(document(*STEPS), "changsha", "trail") == [("trail.missing", "/trail")]
+    assert provisions(CHANGSHA, "C4")[0].functions == ("zwgk.trail.standing",)
 
 
 def test_c5_what_is_withheld_is_assessed_every_year() -> None:
@@ -269,8 +326,18 @@ def test_c5_what_is_withheld_is_assessed_every_year() -> None:
     assert "清理" in duties(CHANGSHA, "C5")[0].what
 
 
-def test_c6_one_intake_for_applications() -> None:
+def test_c6_one_intake_for_applications_and_a_complete_procedure() -> None:
     assert "统一受理" in duties(CHANGSHA, "C6")[0].what
+    assert CHANGSHA.handling in CHANGSHA.rows["C6"]
+    assert CHANGSHA.handling.recorded
+    assert found(application(), "changsha", "handling") == []
+    assert found(application("registered"), "changsha", "handling") == [
+        ("handling.step-missing", "/handling")
+    ]
+    assert found(application(*HANDLED), "changsha", "handling") == [
+        ("handling.missing", "/handling")
+    ]
+    assert found(application(*HANDLED), "national", "handling") == []
 
 
 def test_c7_interpretation_goes_with_the_document() -> None:
@@ -323,8 +390,23 @@ def test_c15_one_stop_items_from_the_platform_first() -> None:
 NANJING = load("nanjing-2017")
 
 
-def test_j1_an_attribute_for_each_stage_is_information_because_the_lists_are_needed() -> None:
-    assert provisions(NANJING, "J1")[0].why
+POWER = {"name": "许可", "kind": "行政许可", "department": "市监局"} | {
+    "supervision": "12345",
+    "remedy": "复议",
+}
+
+
+def stages(*rows: dict[str, Any], **more: Any) -> dict[str, Any]:
+    whole = {"type": "matter-sheet", "powers": [POWER], "stages": ["受理"], "rows": [*rows]}
+    return whole | more
+
+
+def test_j1_each_stage_of_each_matter_tells_its_information_and_attribute() -> None:
+    row = {"matter": "许可", "stage": "受理", "information": "受理单"}
+    assert found(stages(), "nanjing") == [("matter.stage-missing", "/powers/0")]
+    assert found(stages(row), "nanjing") == [("matter.attribute-missing", "/rows/0/attribute")]
+    told = {code for code, _ in found(stages(), "nanjing")} | {"matter.attribute-missing"}
+    assert told <= {*provisions(NANJING, "J1")[0].checks}
 
 
 def test_j2_seven_elements_if_proactive_ground_and_reason_if_not() -> None:
@@ -347,9 +429,29 @@ def test_j2_an_item_not_proactive_needs_both_ground_and_reason() -> None:
     assert found(ground | {"extras": {"理由": "涉及商业秘密"}}, "nanjing") == []
 
 
+def test_j2_holds_for_the_information_of_a_stage_too() -> None:
+    row = {"matter": "许可", "stage": "受理", "information": "受理单", "attribute": "依申请公开"}
+    assert found(stages(row), "nanjing") == [
+        ("element.missing", "/rows/0/ground"),
+        ("element.missing", "/rows/0/reason"),
+    ]
+    assert len(found(stages(row | {"attribute": "主动公开"}), "nanjing")) == 6
+
+
 def test_j2_one_fault_of_a_withheld_item_is_one_finding() -> None:
     assert found(item(attribute="不予公开"), "nanjing") == [("withheld.no-ground", "/grounds")]
     assert NANJING.trail.by == {"submission": "市政府办公厅"}
+
+
+def test_j2_information_not_proactive_is_submitted_with_ground_and_reason() -> None:
+    asked = {"attribute": "依申请公开", "reason": "涉及商业秘密"}
+    assert found(document(**asked), "nanjing", "trail") == [
+        ("trail.no-submission", "/trail"),
+        ("trail.no-ground", "/trail"),
+    ]
+    whole = asked | {"grounds": [{"article": "第十五条"}]}
+    assert found(document(**whole), "nanjing", "trail") == [("trail.no-submission", "/trail")]
+    assert found(document(**whole), "national", "trail") == []
 
 
 def test_j3_nine_fields_of_one_district_and_a_choice_for_the_others() -> None:
@@ -371,7 +473,16 @@ def test_j4_lists_follow_the_work() -> None:
 def test_j5_eight_steps_of_an_application() -> None:
     steps = ("申请", "受理", "登记", "办理", "审核", "答复", "送达", "归档")
     assert items_of(NANJING, "J5") == steps
-    assert provisions(NANJING, "J5")[0].why
+    assert NANJING.handling.steps == HANDLED
+    assert found(application(), "nanjing", "handling") == []
+    for step in HANDLED[:-1]:
+        assert found(application(step), "nanjing", "handling") == [
+            ("handling.step-missing", "/handling")
+        ]
+    assert found(application("archived"), "nanjing", "handling") == [
+        ("handling.not-archived", "/handling")
+    ]
+    assert provisions(NANJING, "J5")[1].why
 
 
 def test_j6_supervision_online() -> None:
@@ -401,6 +512,11 @@ def test_j9_five_wholes() -> None:
 
 def test_j10_five_elements_of_a_power() -> None:
     assert items_of(NANJING, "J10") == ("名称", "权力类型", "责任部门", "监督方式", "救济途径")
+    row = {"matter": "许可", "stage": "受理", "nothing": "当场办结"}
+    for key in ("kind", "department", "supervision", "remedy"):
+        poor = stages(row, powers=[POWER | {key: None}])
+        assert found(poor, "nanjing") == [("element.missing", f"/powers/0/{key}")]
+        assert found(poor, "national") == []
 
 
 def test_j11_the_leading_group_hears_every_quarter() -> None:
@@ -430,7 +546,9 @@ def test_x1_seven_elements_attribute_and_way_apart() -> None:
 
 
 def test_x2_what_is_left_out_needs_its_ground() -> None:
-    assert provisions(SHANXI, "X2")[0].checks == ("withheld.no-ground",)
+    assert provisions(SHANXI, "X2")[0].checks == ("withheld.no-ground", "matter.left-out-no-ground")
+    out = stages(left_out=[{"matter": "许可"}])
+    assert found(out, "shanxi", "matter") == [("matter.left-out-no-ground", "/left_out/0/ground")]
     assert found(item(attribute="不予公开"), "shanxi") == [("withheld.no-ground", "/grounds")]
 
 
@@ -464,6 +582,11 @@ def test_x5_a_coverage_matrix_per_field() -> None:
 def test_x6_secrecy_review_before_publication() -> None:
     assert "secrecy_review" in SHANXI.trail.steps
     assert SHANXI.trail in SHANXI.rows["X6"]
+    bare = document("secrecy_review")
+    (told,) = zwgk.validate(bare, pack="shanxi", on=DAY, select=["trail"]).findings
+    assert (told.code, told.severity) == ("trail.no-secrecy-review", Severity.ERROR)
+    early = document(published="2024-03-05")
+    assert ("trail.published-early", "/published") in found(early, "shanxi", "trail")
 
 
 def test_x7_milestones_and_a_monthly_item_by_the_fifth() -> None:
@@ -505,6 +628,9 @@ def test_f2_a_changed_guide_within_one_working_day() -> None:
 def test_f3_three_attributes_at_the_draft_and_a_reason_for_the_last() -> None:
     assert items_of(FANGSHAN, "F3") == ("主动公开", "依申请公开", "不予公开")
     assert FANGSHAN.trail.steps[0] == "draft"
+    assert found(document("draft"), "fangshan", "trail") == [("trail.step-missing", "/trail")]
+    proposed = document(attribute=None, published=None, proposed="不予公开")
+    assert found(proposed, "fangshan", "trail") == [("trail.no-ground", "/trail")]
     assert found(item(attribute="不予公开"), "fangshan") == [("withheld.no-ground", "/grounds")]
 
 
@@ -515,7 +641,18 @@ def test_f4_attributes_are_looked_at_again() -> None:
 def test_f5_secrecy_review_and_the_reading_for_mandatory_disclosure() -> None:
     assert "secrecy_review" in FANGSHAN.trail.steps
     assert FANGSHAN.trail in FANGSHAN.rows["F5"]
+    assert found(document("secrecy_review"), "fangshan", "trail") == [
+        ("trail.no-secrecy-review", "/trail")
+    ]
     assert FANGSHAN.readings.names == ("mandatory-lifts-15",)
+    facts = dict.fromkeys(zwgk.model.MarkFacts().to_dict(), False) | {"type": "mark-facts"}
+    facts |= dict.fromkeys(
+        ("government_information", "personal_privacy", "disclosure_required"), True
+    )
+    assert str(zwgk.mark(facts, on=DAY, pack="fangshan")) == "依申请公开"
+    assert str(zwgk.mark(facts, on=DAY)) == "不予公开"
+    text = "当事人手机13800138000"
+    assert zwgk.deidentify(text, disclosure_required=True) == text != zwgk.deidentify(text)
 
 
 def test_f6_the_full_list_has_attribute_and_ground() -> None:
@@ -579,6 +716,13 @@ def test_z3_a_basic_list_that_grows() -> None:
 
 def test_z4_applications_complete_and_archived() -> None:
     assert items_of(ZHUMADIAN, "Z4") == ("程序完整", "归档", "保存证据")
+    assert found(application("reviewed"), "zhumadian-aic", "handling") == [
+        ("handling.step-missing", "/handling")
+    ]
+    late = application("archived")
+    (told,) = zwgk.validate(late, pack="zhumadian-aic", on=DAY, select=["handling"]).findings
+    assert (told.code, told.severity) == ("handling.not-archived", Severity.WARNING)
+    assert provisions(ZHUMADIAN, "Z4")[1].why
 
 
 def test_z5_leaders_hear_once_a_year() -> None:
@@ -604,9 +748,24 @@ def test_g1_the_old_word_is_read_as_withheld() -> None:
     assert found(old | {"grounds": [{"article": "第十四条"}]}, "guangzhou") == []
 
 
+def test_g1_the_stamp_has_the_words_of_the_plan() -> None:
+    withheld = {"attribute": "免予公开", "reason": "内部事务", "published": None}
+    for words, told in (("免予公开", []), ("不予公开", [("trail.stamp-unfit", "/text")])):
+        text = f"正文\n2024年3月4日\n（此件{words}）"
+        record = document(**withheld, proposed="不予公开", text=text, order=SECRET_FIRST)
+        assert found(record, "guangzhou", "trail") == told
+
+
 def test_g2_secrecy_first_then_draft_review_and_decision() -> None:
     assert GUANGZHOU.trail.steps == ("secrecy_review", "draft", "unit_review", "approval")
     assert GUANGZHOU.trail.by["approval"] == "单位负责人"
+    assert found(document(order=SECRET_FIRST), "guangzhou", "trail") == []
+    assert found(document(), "guangzhou", "trail") == [("trail.out-of-order", "/trail/0")]
+    assert found(document("unit_review", order=SECRET_FIRST), "guangzhou", "trail") == [
+        ("trail.step-missing", "/trail")
+    ]
+    first = zwgk.trail.standing(document(*STEPS, published=None), pack="guangzhou")
+    assert (first.next, first.next_by) == ("secrecy_review", None)
 
 
 def test_g3_eleven_kinds_of_information() -> None:

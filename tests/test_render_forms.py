@@ -16,7 +16,7 @@ from reports import HOSTILE, hostile, large, small
 from zwgk.errors import ZwgkError
 from zwgk.io.report_file import SUFFIXES, report_bytes, write_report
 from zwgk.render import html, markdown, tables, terminal
-from zwgk.report import Finding, Report, finding
+from zwgk.report import Finding, Report, Unread, finding
 from zwgk.terms import Severity
 
 ANYTHING = st.text(st.characters(codec=None), max_size=60)
@@ -107,7 +107,7 @@ def test_the_page_needs_nothing_from_outside() -> None:
 
 
 def test_the_verdict_does_not_praise_what_was_not_checked() -> None:
-    shown = html.page(Report(context={"unread": ("坏.xlsx：打不开",)}))
+    shown = html.page(Report(context={"unread": (Unread("坏.xlsx", "", "坏.xlsx：打不开"),)}))
     assert "有文件没有检查" in shown
     assert "未发现问题" not in shown
 

@@ -23,7 +23,8 @@ from zwgk.model import (
     MarkFacts,
     Record,
 )
-from zwgk.schema import published, schema
+from zwgk.published import published
+from zwgk.schema import schema
 from zwgk.shape import from_dict, partial, pointer
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"

@@ -224,3 +224,40 @@ def test_every_code_is_raised_by_a_test_and_described_in_the_docs() -> None:
     page = (here.parent / "docs/reference/codes.md").read_text("utf-8")
     assert [code for code in codes() if f'"{code}"' not in own] == []
     assert [code for code in codes() if f"`{code}`" not in page] == []
+
+
+SHARED = {
+    "type": "catalog-item",
+    "path": ["许可", "结果"],
+    "field": "安全生产",
+    "publisher": "白石县应急管理局",
+}
+
+
+def shared(*catalogs: dict[str, Any]) -> list[str]:
+    found = zwgk.validate([{"type": "catalog"} | each for each in catalogs]).findings
+    return [each.path for each in found if each.code == "duplicate.item"]
+
+
+def test_items_that_stand_in_several_catalogues_are_found_in_every_later_one() -> None:
+    own = {"items": [SHARED]}
+    assert shared(own, {"items": [SHARED | {"path": ["另一"]}, SHARED]}, own) == [
+        "/1/items/1",
+        "/2/items/0",
+    ]
+
+
+def test_items_of_other_localities_units_or_contents_are_no_duplicates() -> None:
+    one = {"items": [SHARED], "locality": "白石县"}
+    assert shared(one, one | {"locality": None}) == ["/1/items/0"]
+    assert shared(one, one | {"locality": "青湖县"}) == []
+    for key, value in (("publisher", "白石县公安局"), ("content", "结果"), ("levels", ["乡级"])):
+        assert shared(one, one | {"items": [SHARED | {key: value}]}) == []
+    nobody = {"items": [{key: SHARED[key] for key in SHARED if key != "publisher"}]}
+    assert shared(nobody, nobody) == []
+
+
+def test_an_item_twice_in_one_catalogue_is_told_once_there() -> None:
+    twice = {"items": [SHARED, SHARED]}
+    assert shared(twice) == ["/0/items/1"]
+    assert shared(twice, {"items": []}) == ["/0/items/1"]

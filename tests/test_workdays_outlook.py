@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -443,3 +444,73 @@ def test_later_starts_and_longer_periods_never_end_earlier(day: date, n: int) ->
 
 
 OUTLOOK = Outlook(CHINA)
+
+
+# -- calendars without notices -----------------------------------------------------------------------------------
+
+OWN = [
+    WorkCalendar.of(date(2024, 3, 1), date(2024, 3, 20)),
+    WorkCalendar.of(date(2024, 3, 4), date(2024, 12, 31)),
+    WorkCalendar.of(date(2024, 3, 2), date(2024, 3, 3)),
+    WorkCalendar.of(date(2024, 12, 28), date(2025, 1, 3), days_off=[date(2025, 1, 1)]),
+    WorkCalendar.of(date.min, date(1, 2, 1)),
+    WorkCalendar.of(date(9999, 11, 1), date.max),
+    CHINA.known_on(date(2004, 2, 1)),
+]
+
+
+def told(ask: Any, *args: Any, provisional: bool) -> Any:
+    """The day that is told, or that it is refused; any other error is one of the library."""
+    try:
+        found = ask(*args, provisional=provisional)
+    except BeyondNotices:
+        return "refused"
+    return found[0] if provisional else found
+
+
+@given(st.sampled_from(OWN), st.integers(-3, 400), st.integers(-300, 300))
+def test_where_there_is_no_next_notice_a_provisional_answer_is_the_exact_one_or_is_refused(
+    calendar: WorkCalendar, at: int, n: int
+) -> None:
+    number = calendar.first.toordinal() + at
+    day = date.fromordinal(min(max(number, 1), date.max.toordinal()))
+    asked: list[tuple[Any, ...]] = [
+        (calendar.add, day, n),
+        (calendar.roll, day, True),
+        (calendar.roll, day, False),
+        (calendar.count, day, calendar.last),
+        (calendar.count, calendar.first, day),
+    ]
+    for ask, *args in asked:
+        assert told(ask, *args, provisional=True) == told(ask, *args, provisional=False)
+
+
+@pytest.mark.parametrize("calendar", OWN, ids=str)
+def test_beyond_the_end_of_a_calendar_without_notices_even_a_provisional_answer_is_refused(
+    calendar: WorkCalendar,
+) -> None:
+    begin, end = calendar.first, calendar.last
+    span = rf"\({begin} to {end}\)"
+    for ask, day, n in ((calendar.add, end, 1), (calendar.add, begin, 10_000)):
+        with pytest.raises(BeyondNotices, match=f"a working day after the last .*{span}") as caught:
+            ask(day, n, provisional=True)
+        assert (caught.value.first, caught.value.last) == (begin, end)
+    for back in (-1, -10_000):
+        with pytest.raises(BeyondNotices, match=f"a working day before the first .*{span}"):
+            calendar.add(begin, back, provisional=True)
+
+
+def test_a_calendar_without_notices_that_ends_within_a_year_ends_there() -> None:
+    calendar = WorkCalendar.of(date(2024, 3, 1), date(2024, 3, 20))
+    friday = date(2024, 3, 15)
+    assert calendar.add(friday, 3, provisional=True) == Provisional(
+        date(2024, 3, 20), date(2024, 3, 20), date(2024, 3, 20), certain=True
+    )
+    with pytest.raises(BeyondNotices):
+        calendar.add(friday, 4, provisional=True)
+    with pytest.raises(BeyondNotices, match="2024-03-21 cannot be reckoned"):
+        calendar.roll(date(2024, 3, 21), provisional=True)
+    weekend = WorkCalendar.of(date(2024, 3, 1), date(2024, 3, 17))
+    with pytest.raises(BeyondNotices, match="a working day after the last"):
+        weekend.roll(date(2024, 3, 16), provisional=True)
+    assert weekend.roll(date(2024, 3, 16), forward=False, provisional=True).due == friday

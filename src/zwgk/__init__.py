@@ -11,16 +11,23 @@ TYPE_CHECKING = False  # type checkers take it for true; typing itself is slow t
 if TYPE_CHECKING:
     from typing import Any
 
+    from zwgk.adjust.applying import apply
+    from zwgk.adjust.difference import diff
+    from zwgk.adjust.merging import merge
+    from zwgk.adjust.review import review
     from zwgk.annual import annual_report
     from zwgk.clock import clock
     from zwgk.deadline import deadline
+    from zwgk.deadline_columns import deadline_many
     from zwgk.errors import BeyondNotices, ReadError, ShapeError, ZwgkError
     from zwgk.io import read, write
     from zwgk.io.annotate import annotate
     from zwgk.marking import mark
+    from zwgk.outcomes import reply
     from zwgk.text.basis import parse_basis
     from zwgk.text.channels import parse_channels
     from zwgk.text.marks import parse_mark
+    from zwgk.text.personal import deidentify, find_personal
     from zwgk.text.time_limit import parse_time_limit
     from zwgk.validate import validate
     from zwgk.workdays import china
@@ -32,11 +39,17 @@ __all__ = [
     "ZwgkError",
     "annotate",
     "annual_report",
+    "apply",
     "china",
     "clock",
     "deadline",
+    "deadline_many",
+    "deidentify",
+    "diff",
+    "find_personal",
     "law",
     "mark",
+    "merge",
     "model",
     "packs",
     "parse_basis",
@@ -44,6 +57,10 @@ __all__ = [
     "parse_mark",
     "parse_time_limit",
     "read",
+    "reply",
+    "review",
+    "standards",
+    "trail",
     "validate",
     "workdays",
     "write",
@@ -60,17 +77,25 @@ _HOME = {
     "parse_channels": "text.channels",
     "parse_mark": "text.marks",
     "parse_time_limit": "text.time_limit",
+    "deidentify": "text.personal",
+    "find_personal": "text.personal",
     "annotate": "io.annotate",
     "annual_report": "annual",
+    "apply": "adjust.applying",
     "china": "workdays",
     "clock": "clock",
     "deadline": "deadline",
+    "deadline_many": "deadline_columns",
+    "diff": "adjust.difference",
     "mark": "marking",
+    "merge": "adjust.merging",
     "read": "io",
+    "review": "adjust.review",
+    "reply": "outcomes",
     "write": "io",
     "validate": "validate",
 }
-_MODULES = frozenset({"law", "model", "packs", "workdays"})
+_MODULES = frozenset({"law", "model", "packs", "standards", "trail", "workdays"})
 
 
 class _Face(ModuleType):

@@ -5,7 +5,7 @@ counting: 《民法典》第二百零一条至第二百零四条、第一千二�
 """
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -13,7 +13,8 @@ from attrs import field, frozen
 
 from zwgk import _data, law, packs
 from zwgk.errors import BeyondNotices, ZwgkError
-from zwgk.law import Kind, Version
+from zwgk.law import Fact, Kind, Version
+from zwgk.model._record import Result, told
 from zwgk.model.pack import PackPeriod
 from zwgk.packs import Pack
 from zwgk.render.months import Span, picture
@@ -21,7 +22,7 @@ from zwgk.terms import Unit
 from zwgk.workdays import Period, WorkCalendar, china
 from zwgk.workdays.days import as_day
 
-__all__ = ["Deadline", "Step", "deadline"]
+__all__ = ["Deadline", "Step", "counted_in", "deadline"]
 
 _UNITS = {
     Unit.HOUR: "小时",
@@ -33,33 +34,47 @@ _UNITS = {
 
 
 @frozen
-class Step:
+class Step(Result):
     """One line of the reckoning (计算步骤)."""
+
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "on": told("日期或者时刻"),
+        "what": told("内容"),
+        "basis": told("依据"),
+        "working_days": told("已计工作日"),
+    }
 
     on: str
     what: str
     basis: str | None = None
     working_days: int | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the keys of contract §6 (转为字典)."""
-        return {
-            "on": self.on,
-            "what": self.what,
-            "basis": self.basis,
-            "working_days": self.working_days,
-        }
-
 
 @frozen
-class Deadline:
+class Deadline(Result):
     """When a period ends (期限届满日), with everything that led there; steps are told only when asked for.
 
     ``due`` is the last lawful day; for periods that last at least so long it is the first day on which they may
     end. ``strict_due`` is the day that is safe under every reading.
     """
 
-    SCHEMA: ClassVar[str] = "zwgk/deadline/1"
+    SCHEMA: ClassVar[str | None] = "zwgk/deadline/1"
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "period": told("期限"),
+        "start": told("起算"),
+        "due": told("届满"),
+        "strict_due": told("稳妥之日"),
+        "last_workday": told("此前最后一个工作日"),
+        "earliest": told("最早"),
+        "latest": told("最迟"),
+        "certain": told("是否确定"),
+        "assumes": told("推定"),
+        "version": told("适用版本"),
+        "basis": told("依据"),
+        "calendar": told("所用日历"),
+        "readings": told("所用口径"),
+        "steps": told("计算步骤"),
+    }
 
     period: str
     start: date | datetime
@@ -119,23 +134,6 @@ class Deadline:
         """Say it in one line."""
         return f"{self.title}：{_said(self.due)}（{self.basis}）"
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the deadline of contract §10 (转为字典)."""
-        days = ("start", "due", "strict_due", "last_workday", "earliest", "latest")
-        moments = {name: _iso(getattr(self, name)) for name in days}
-        return {
-            "schema": self.SCHEMA,
-            "period": self.period,
-            **moments,
-            "certain": self.certain,
-            "assumes": list(self.assumes),
-            "version": self.version,
-            "basis": self.basis,
-            "calendar": self.calendar,
-            "readings": list(self.readings),
-            "steps": [step.to_dict() for step in self.steps],
-        }
-
 
 def deadline(
     period: str,
@@ -187,18 +185,39 @@ def _moment(start: date | datetime | str) -> date | datetime:
         raise ZwgkError(message) from None
 
 
+def counted_in(period: str, pack: str | Pack = "national") -> frozenset[Unit]:
+    """List the units in which a period is or was counted (期间单位).
+
+    >>> sorted(counted_in("request.answer"))
+    [<Unit.WORKING_DAY: 'working_day'>]
+
+    Raises:
+        ZwgkError: the period is unknown.
+    """
+    _, _, found = _found(period, pack)
+    versions = found.versions if isinstance(found, Fact) else (found,)
+    return frozenset(each.unit for each in versions)
+
+
 def _rule(period: str, pack: str | Pack, day: date) -> tuple[str, Version]:
+    own, name, found = _found(period, pack)
+    if isinstance(found, Fact):
+        return found.title, found.on(day)
+    return found.what, _own(own, name, found, day)
+
+
+def _found(period: str, pack: str | Pack) -> tuple[Pack, str, Fact | PackPeriod]:
     """Find the rule by its name: a plan's own (``pack:name``, or overridden by *pack*), else the law's."""
     plan, _, name = period.rpartition(":")
     own = packs.load(plan) if plan else pack if isinstance(pack, Pack) else packs.load(pack)
     if name in own.periods:
-        return own.periods[name].what, _own(own, name, own.periods[name], day)
+        return own, name, own.periods[name]
     fact = law.facts().get(name) if not plan else None
     if fact is None:
         known = ", ".join(sorted(law.facts()))
         message = f"unknown period {period!r}; those of the law are {known}"
         raise ZwgkError(message)
-    return fact.title, fact.on(day)
+    return own, name, fact
 
 
 def _own(pack: Pack, name: str, period: PackPeriod, day: date) -> Version:

@@ -13,18 +13,27 @@ from attrs import frozen
 
 from zwgk import _data
 from zwgk.errors import UnknownDay, ZwgkError
+from zwgk.model._record import Result, told
 from zwgk.workdays.days import as_day
 
 __all__ = ["Fee", "Filed", "Part", "by_page", "by_piece", "monthly"]
 
 
 @frozen
-class Part:
+class Part(Result):
     """One tier of the fee (一段): from one piece or page to another, at one rate in yuan.
 
     >>> Part(11, 30, 100).amount
     2000
     """
+
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "first": told("起", minimum=1),
+        "last": told("止", minimum=1),
+        "count": told("数量", minimum=1),
+        "rate": told("每件（页）元数", minimum=0),
+        "amount": told("本段金额", minimum=0),
+    }
 
     first: int
     last: int
@@ -40,17 +49,22 @@ class Part:
         """The fee of this tier (本段金额)."""
         return self.count * self.rate
 
-    def to_dict(self) -> dict[str, int]:
-        """Give the tier with its arithmetic (转为字典)."""
-        span = {"first": self.first, "last": self.last, "count": self.count}
-        return span | {"rate": self.rate, "amount": self.amount}
-
 
 @frozen
-class Fee:
+class Fee(Result):
     """A fee with its arithmetic (信息处理费); amounts in yuan. ``readings`` says how disputed text was read."""
 
-    SCHEMA: ClassVar[str] = "zwgk/fee/1"
+    SCHEMA: ClassVar[str | None] = "zwgk/fee/1"
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "total": told("金额（元）", minimum=0),
+        "method": told("计收方式"),
+        "unit": told("单位"),
+        "parts": told("各段"),
+        "basis": told("依据"),
+        "verified": told("是否核对过条文"),
+        "readings": told("所用口径"),
+        "notes": told("读法"),
+    }
 
     total: int
     parts: tuple[Part, ...]
@@ -60,20 +74,6 @@ class Fee:
     verified: bool
     readings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the fee and every tier of it (转为字典)."""
-        return {
-            "schema": self.SCHEMA,
-            "total": self.total,
-            "method": self.method,
-            "unit": self.unit,
-            "parts": [part.to_dict() for part in self.parts],
-            "basis": self.basis,
-            "verified": self.verified,
-            "readings": list(self.readings),
-            "notes": list(self.notes),
-        }
 
     def explain(self) -> str:
         """Show the arithmetic, a line a tier (计算过程).

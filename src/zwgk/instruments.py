@@ -14,7 +14,7 @@ from attrs import frozen
 from zwgk import _data
 from zwgk.text.normal import simplified, squeezed
 
-__all__ = ["Edition", "Instrument", "find", "repealed"]
+__all__ = ["Edition", "Instrument", "bare", "find", "repealed"]
 
 _STATE = "中华人民共和国"
 _MARKS = re.compile(r"[《》〈〉<>“”\"'()\[\]〔〕【】、，,·]")
@@ -54,7 +54,7 @@ def find(title: str, number: str | None = None) -> Instrument | None:
     >>> find("政府信息公开条例").title
     '中华人民共和国政府信息公开条例'
     """
-    return _titles().get(_bare(title)) or (
+    return _titles().get(bare(title)) or (
         _numbers().get(squeezed(number)) if number and not title else None
     )
 
@@ -84,7 +84,12 @@ def repealed(title: str, number: str | None, day: date) -> Edition | None:
 
 
 @lru_cache(maxsize=65536)
-def _bare(title: str) -> str:
+def bare(title: str) -> str:
+    """Give a title as titles are compared (名称归一): without marks, white space and the name of the state.
+
+    >>> bare("《中华人民共和国 行政许可法》")
+    '行政许可法'
+    """
     return _MARKS.sub("", simplified(squeezed(title))).removeprefix(_STATE)
 
 
@@ -103,7 +108,7 @@ def _made(data: Mapping[str, Any]) -> Instrument:
 
 @cache
 def _titles() -> Mapping[str, Instrument]:
-    return {_bare(name): each for each in _all() for name in (*each.aliases, each.title)}
+    return {bare(name): each for each in _all() for name in (*each.aliases, each.title)}
 
 
 @cache

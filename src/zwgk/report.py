@@ -15,9 +15,10 @@ from attrs import evolve, field, frozen
 from zwgk import _data
 from zwgk._late import late
 from zwgk.errors import ZwgkError
+from zwgk.model._record import Result, told
 from zwgk.terms import Severity
 
-__all__ = ["Code", "Finding", "Report", "codes", "finding", "masked"]
+__all__ = ["Code", "Finding", "Report", "Unread", "codes", "finding", "masked"]
 
 _LONG_VALUE = 200
 #: 18, 15 to 19 or 11 digits of any width, as people break them, a country code before them
@@ -68,8 +69,19 @@ def masked(text: str) -> str:
 
 
 @frozen
-class Finding:
+class Finding(Result):
     """One fault at one place (检查结果): path, code, fact with its value, remedy, ground."""
+
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "code": told("检查代码"),
+        "severity": told("严重程度"),
+        "path": told("路径"),
+        "place": told("位置"),
+        "message": told("事实"),
+        "value": told("原值"),
+        "hint": told("办法"),
+        "basis": told("依据"),
+    }
 
     code: str
     severity: Severity
@@ -79,19 +91,6 @@ class Finding:
     value: str | None = None
     hint: str | None = None
     basis: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the keys of contract §2 (转为字典)."""
-        return {
-            "code": self.code,
-            "severity": self.severity.value,
-            "path": self.path,
-            "place": self.place,
-            "message": self.message,
-            "value": self.value,
-            "hint": self.hint,
-            "basis": self.basis,
-        }
 
     def __str__(self) -> str:
         """Say it in one line: place, code, fact, ground."""
@@ -119,14 +118,39 @@ def finding(
 
 
 @frozen
-class Report:
+class Unread(Result):
+    """A file that was not checked (未读文件): one Chinese sentence; ``path`` is its place among several."""
+
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "file": told("文件"),
+        "path": told("路径"),
+        "message": told("原因"),
+    }
+
+    file: str
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        """Give the sentence."""
+        return self.message
+
+
+@frozen
+class Report(Result):
     """All findings on one subject (检查报告), worst places first only on rendering: the order here is the subject's.
 
     >>> Report().ok
     True
     """
 
-    SCHEMA: ClassVar[str] = "zwgk/report/1"
+    SCHEMA: ClassVar[str | None] = "zwgk/report/1"
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "ok": told("是否合格"),
+        "counts": told("计数", keys=lambda: tuple(each.value for each in Severity), minimum=0),
+        "findings": told("检查结果"),
+        "unread": told("没有检查的文件", optional=True),
+    }
 
     findings: tuple[Finding, ...] = ()
     subject: str | None = field(default=None, eq=False)
@@ -134,13 +158,18 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error (是否合格)."""
-        return not self.errors
+        """Whether there is no error, and no file was left unread (是否合格)."""
+        return not self.errors and not self.unread
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings of severity error (错误)."""
         return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """The files that could not be read and so were not checked (没有检查的文件)."""
+        return tuple(self.context.get("unread", ()))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -155,11 +184,6 @@ class Report:
             for each in self.findings
         )
         return evolve(self, findings=tuple(located))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the report of contract §2 (转为字典)."""
-        listed = [each.to_dict() for each in self.findings]
-        return {"schema": self.SCHEMA, "ok": self.ok, "counts": self.counts, "findings": listed}
 
     def raise_for_errors(self) -> None:
         """Raise if there is an error (有错误即报异常).

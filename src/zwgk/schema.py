@@ -1,27 +1,18 @@
 r"""Model → JSON Schema (数据格式), draft 2020-12: the contract for other languages, derived from the same declarations.
 
-Patterns use ``[0-9]`` and never ``\d`` or ``\w``, so that every validator agrees. ``null`` equals an absent key.
+What is computed (:class:`~zwgk.model.Result`) is described by its keys and the types of its attributes. Patterns use ``[0-9]`` and never ``\d`` or ``\w``, so that every validator agrees. ``null`` equals an absent key.
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
-from typing import Any, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from zwgk.model import (
-    AnnualReport,
-    Application,
-    Catalog,
-    CatalogItem,
-    Information,
-    Mark,
-    MarkFacts,
-    Pack,
-)
-from zwgk.model._record import Record
+from zwgk.model._record import Record, Result
 from zwgk.shape import Slot, slots
 
-__all__ = ["published", "schema"]
+__all__ = ["listing", "schema"]
 
 Schema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -37,6 +28,7 @@ _SCALARS: Mapping[Any, Schema] = {
     int: {"type": "integer"},
     float: {"type": "number"},
     date: _DAY,
+    datetime: {"type": "string", "format": "date-time"},
 }
 _LIMITS = {
     "pattern": "pattern",
@@ -46,7 +38,7 @@ _LIMITS = {
 }
 
 
-def schema(cls: type[Record]) -> Schema:
+def schema(cls: type[Record | Result]) -> Schema:
     """Write the JSON Schema of a class (生成数据格式).
 
     >>> from zwgk.model import Audience
@@ -54,7 +46,7 @@ def schema(cls: type[Record]) -> Schema:
     ['public']
     """
     definitions: dict[str, Schema] = {}
-    body = _record(cls, definitions)
+    body = _body(cls, definitions)
     return (
         {"$schema": _DIALECT, "title": _title(cls)}
         | body
@@ -62,7 +54,13 @@ def schema(cls: type[Record]) -> Schema:
     )
 
 
-def _title(cls: type[Record]) -> str:
+def _body(cls: Any, definitions: dict[str, Schema], *, typed: bool = True) -> Schema:
+    if issubclass(cls, Result):
+        return _result(cls, definitions)
+    return _record(cls, definitions, typed=typed)
+
+
+def _title(cls: type[Record | Result]) -> str:
     return (cls.__doc__ or cls.__name__).partition("\n")[0].partition(";")[0].rstrip(".")
 
 
@@ -146,24 +144,59 @@ def _value(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Schema
         return {"enum": [each.value for each in kind]}
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = {}
-        definitions[kind.__name__] = _record(kind, definitions, typed="untyped" not in metadata)
+        definitions[kind.__name__] = _body(kind, definitions, typed="untyped" not in metadata)
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
-def published() -> dict[str, Schema]:
-    """Write every published schema by file name (公布的数据格式).
+def listing(cls: type[Record], title: str) -> Schema:
+    """Write the JSON Schema of a list of records (列表的数据格式); what could not be read in them keeps its place as null.
 
-    >>> sorted(published())
-    ['annual-report.schema.json', 'application.schema.json', 'catalog-item.schema.json', 'catalog.schema.json', 'information.schema.json', 'mark-facts.schema.json', 'mark.schema.json', 'pack.schema.json']
+    >>> from zwgk.model import Application
+    >>> listing(Application, "依申请公开台账")["items"]
+    {'$ref': '#/$defs/Application'}
     """
-    classes: tuple[type[Record], ...] = (
-        AnnualReport,
-        Application,
-        Catalog,
-        CatalogItem,
-        Information,
-        Mark,
-        MarkFacts,
-        Pack,
-    )
-    return {f"{cls.KIND or cls.__name__.lower()}.schema.json": schema(cls) for cls in classes}
+    whole = schema(cls)
+    definitions = whole.pop("$defs")
+    for each in slots(cls):
+        if getattr(_element(each.kind), "PLACED", False):
+            items = whole["properties"][each.key]["items"]
+            whole["properties"][each.key]["items"] = {"anyOf": [items, {"type": "null"}]}
+    head = {"$schema": whole.pop("$schema"), "title": title, "type": "array"}
+    definitions[cls.__name__] = whole
+    return head | {
+        "items": {"$ref": f"#/$defs/{cls.__name__}"},
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _element(kind: Any) -> Any:
+    return get_args(kind)[0] if get_origin(kind) is tuple else None
+
+
+# ------------------------------------------------------------------ results
+
+
+def _result(cls: type[Result], definitions: dict[str, Schema]) -> Schema:
+    """Write the keys of a result, all of them required; it may carry more, as the command line adds some."""
+    hints = get_type_hints(cls)
+    properties = {"schema": {"const": cls.SCHEMA}} if cls.SCHEMA else {}
+    for key, metadata in cls.KEYS.items():
+        kind = hints.get(key) or get_type_hints(getattr(cls, key).fget)["return"]
+        properties[key] = {"title": metadata["title"]} | _told(kind, metadata, definitions)
+    free = {key for key, metadata in cls.KEYS.items() if "optional" in metadata}
+    required = [key for key in properties if key not in free]
+    return {"type": "object", "properties": properties, "required": required}
+
+
+def _told(kind: Any, metadata: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
+    """Write the values of an attribute, of several kinds perhaps."""
+    if "choices" in metadata:
+        return {"enum": [*metadata["choices"]]}
+    kinds = get_args(kind) if get_origin(kind) in (UnionType, Union) else (kind,)
+    found = [_value(each, metadata, definitions) for each in kinds if each is not NoneType]
+    if len(found) == len(kinds) == 1:
+        return found[0]
+    if len(found) == 1 and isinstance(found[0].get("type"), str):
+        return found[0] | {"type": [found[0]["type"], "null"]}
+    nothing: list[Schema] = [{"type": "null"}] if NoneType in kinds else []
+    return {"anyOf": [*found, *nothing]}

@@ -6,7 +6,17 @@ Aliases live in ``data/vocabulary``.
 
 from enum import StrEnum, unique
 
-__all__ = ["Attribute", "ClauseKind", "Every", "Level", "Phase", "Severity", "Stage", "Unit"]
+__all__ = [
+    "Attribute",
+    "ClauseKind",
+    "Every",
+    "Level",
+    "Phase",
+    "SecrecyLevel",
+    "Severity",
+    "Stage",
+    "Unit",
+]
 
 
 @unique
@@ -101,3 +111,12 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+@unique
+class SecrecyLevel(StrEnum):
+    """How secret a state secret is (密级)."""
+
+    TOP_SECRET = "绝密"  # noqa: S105 - a level, no password
+    SECRET = "机密"  # noqa: S105 - the same
+    CONFIDENTIAL = "秘密"

@@ -7,13 +7,25 @@ that cannot be read, 130 interrupted.
 
 from collections.abc import Sequence
 
-from zwgk.cli import annual, calendar, check, clock, due, mark
+from zwgk.cli import annual, calendar, check, clock, diff, due, fee, mark, merge, reply, standard
 from zwgk.cli.arguments import Command, parser
 from zwgk.cli.console import Refused, warn
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS: tuple[Command, ...] = (check, due, clock, mark, annual, calendar)
+COMMANDS: tuple[Command, ...] = (
+    check,
+    due,
+    clock,
+    reply,
+    fee,
+    mark,
+    diff,
+    merge,
+    standard,
+    annual,
+    calendar,
+)
 
 _INTERRUPTED = 130
 _USAGE = 2

@@ -12,7 +12,7 @@ from zwgk.cli.arguments import Parser
 from zwgk.cli.console import Refused, progress, say, takes_utf8
 from zwgk.cli.gather import opened, reason
 from zwgk.errors import ReadError, ShapeError, ZwgkError
-from zwgk.model import AnnualReport, Catalog, Ledger
+from zwgk.model import AnnualReport, Catalog, Ledger, MatterSheet
 from zwgk.render.annual import heading, page
 from zwgk.render.terminal import table
 from zwgk.report import Finding, Report, nearest
@@ -88,15 +88,15 @@ def _report(path: Path, options: Namespace, last: AnnualReport | None) -> Annual
     from zwgk.io import sniff  # noqa: PLC0415 - readers are loaded when needed
     from zwgk.io.ledger_file import read_ledger  # noqa: PLC0415 - readers are loaded when needed
 
-    records: Catalog | Ledger | list[Any] | None
+    records: Catalog | Ledger | MatterSheet | list[Any] | None
     if sniff.kind(path) == sniff.JSON:
         records = json_file.records(path)
     else:
         records = read_ledger(path) if path.suffix.lower() != ".md" else None
         if records is None:
             return _filled(path, options)
-    if isinstance(records, Catalog):
-        message = f"“{path.name}”是目录，不是办理记录；检查目录请用 zwgk check"
+    if isinstance(records, Catalog | MatterSheet):
+        message = f"“{path.name}”是目录或者事项表，不是办理记录；检查目录请用 zwgk check"
         raise Refused(message)
     if isinstance(records, list) and len(records) == 1 and records[0].get("type") == _KIND:
         return AnnualReport.from_dict(records[0])

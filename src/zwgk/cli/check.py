@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,10 +18,12 @@ from zwgk.cli.console import Refused, on_terminal, say, shows_colour, takes_utf8
 from zwgk.cli.gather import STANDARD_INPUT, expanded, gathered
 from zwgk.cli.today import today
 from zwgk.errors import PackError, ZwgkError
-from zwgk.model import Pack
+from zwgk.model import Catalog, Pack
 from zwgk.render.terminal import table
 from zwgk.render.wording import headline
 from zwgk.report import Finding, Report, codes
+from zwgk.validate import catalogs
+from zwgk.validate.choosing import chosen
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
 
@@ -66,6 +68,7 @@ def arguments(parser: Parser) -> None:
         help="不做这些检查，逗号分隔",
     )
     add("--whole", action="store_true", help="目录应当包括方案的全部领域，缺少的算错误")
+    add("--standard", action="store_true", help="逐条对照国家标准指引，列出没有对应的事项")
     add("--json", action="store_true", help="在标准输出写 JSON")
     add(
         "-o",
@@ -83,28 +86,58 @@ def run(options: Namespace) -> int:
     _refuse_unknown(options.select, options.ignore)
     output = _output(options.output, names)
     marked = _marked(options.annotate, names)
-    report, unread = gathered(names, partial(_examined, pack=pack, on=on, options=options))
-    for each in unread:
-        warn(each)
-    if len(unread) < len(names):
-        told = {"on": on.isoformat(), "pack": pack.basis, "unread": unread}
-        if marked:
-            _annotate(Path(names[0]), report, marked)
-        _deliver(evolve(report, context={**report.context, **told}), output, as_json=options.json)
-    return _UNREADABLE if unread else _ERRORS if report.errors else _CLEAN
+    held: dict[int, Catalog] = {}
+    report = gathered(
+        names,
+        partial(_examined, held=held, pack=pack, on=on, options=options),
+        partial(_across, held, pack, options),
+    )
+    for each in report.unread:
+        warn(each.message)
+    told = {"on": on.isoformat(), "pack": pack.basis}
+    report = evolve(report, context={**report.context, **told})
+    if len(report.unread) == len(names):
+        if options.json:
+            say(_json(report))
+        return _UNREADABLE
+    if marked:
+        _annotate(Path(names[0]), report, marked)
+    _deliver(report, output, as_json=options.json)
+    return _UNREADABLE if report.unread else _ERRORS if report.errors else _CLEAN
 
 
-def _examined(path: Path, *, pack: Pack, on: date, options: Namespace) -> Report:
+def _examined(
+    path: Path,
+    number: int,
+    *,
+    held: dict[int, Catalog],
+    pack: Pack,
+    on: date,
+    options: Namespace,
+) -> Report:
     """Read one file and judge what it holds; columns of an own pack are judged, not read for."""
     known = pack.name if pack.name in packs.names() else _NATIONAL
+    subject = zwgk.read(path, pack=known)
+    if isinstance(subject, Catalog):
+        held[number] = subject
     return zwgk.validate(
-        zwgk.read(path, pack=known),
+        subject,
         pack=pack,
         on=on,
         select=options.select,
         ignore=options.ignore,
         whole=options.whole,
+        standard=options.standard,
     )
+
+
+def _across(
+    held: Mapping[int, Catalog], pack: Pack, options: Namespace
+) -> Iterator[tuple[int, Finding]]:
+    """Judge the catalogues of several files together."""
+    for number, each in catalogs.across(held):
+        for kept in chosen([each], pack, options.select, options.ignore):
+            yield number, kept
 
 
 def _marked(name: str | None, names: Sequence[str]) -> Path | None:

@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,15 +14,15 @@ from attrs import evolve
 from zwgk.cli.console import Refused, progress
 from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.render.context import together
-from zwgk.report import Finding, Report
+from zwgk.report import Finding, Report, Unread
 
-__all__ = ["STANDARD_INPUT", "Unread", "expanded", "gathered", "opened", "reason"]
+__all__ = ["STANDARD_INPUT", "Skipped", "expanded", "gathered", "opened", "reason"]
 
 STANDARD_INPUT = "-"
 _INPUT_NAME = "标准输入"
 
 
-class Unread(Exception):
+class Skipped(Exception):
     """A file that was not checked (未读文件): one Chinese sentence."""
 
 
@@ -44,21 +44,29 @@ def _expanded(name: str) -> Sequence[str]:
 
 
 def gathered(
-    names: Sequence[str], examine: Callable[[Path], Report]
-) -> tuple[Report, tuple[str, ...]]:
-    """Examine each file; give one report, and a sentence for each that was not read."""
+    names: Sequence[str],
+    examine: Callable[[Path, int], Report],
+    across: Callable[[], Iterable[tuple[int, Finding]]] = tuple,
+) -> Report:
+    """Examine each file, numbered from 0, then all *across*; give one report, with the files that were not read."""
     reports: list[Report | None] = []
-    unread: list[str] = []
+    unread: list[Unread] = []
     labels = _labels(names)
     with progress() as show:
-        for number, (name, label) in enumerate(zip(names, labels, strict=True), start=1):
-            show(f"正在检查 {label}（{number}/{len(names)}）")
+        for number, (name, label) in enumerate(zip(names, labels, strict=True)):
+            show(f"正在检查 {label}（{number + 1}/{len(names)}）")
             try:
-                reports.append(_one(name, label, examine))
-            except Unread as reason:
+                reports.append(_one(name, label, lambda path: examine(path, number)))  # noqa: B023 - called at once
+            except Skipped as reason:
                 reports.append(None)
-                unread.append(str(reason))
-    return _joined(reports, labels), tuple(unread)
+                path = f"/{number}" if len(names) > 1 else ""
+                unread.append(Unread(label, path, str(reason)))
+    found = _joined(reports, labels)
+    more = (
+        evolve(each, path=f"/{n}{each.path}", place=each.place or labels[n]) for n, each in across()
+    )
+    context = {**found.context, "unread": tuple(unread)}
+    return evolve(found, findings=(*found.findings, *more), context=context)
 
 
 def _joined(reports: Sequence[Report | None], labels: Sequence[str]) -> Report:
@@ -93,10 +101,10 @@ def _one(name: str, label: str, examine: Callable[[Path], Report]) -> Report:
     except ShapeError as error:
         return Report(tuple(each for each in error.findings if isinstance(each, Finding)))
     except ReadError as error:
-        raise Unread(_about(label, str(error))) from None
+        raise Skipped(_about(label, str(error))) from None
     except (OSError, ZwgkError) as error:
         message = f"{name}：{reason(error)}"
-        raise Unread(message) from None
+        raise Skipped(message) from None
     return _renamed(report, path.name, label)
 
 

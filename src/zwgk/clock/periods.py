@@ -4,9 +4,9 @@ Periods of the law go through :func:`zwgk.deadline.deadline`. Sources: 《政府
 第五十一条; 国办函〔2020〕109号; 《行政复议法》; 《行政诉讼法》.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ from zwgk.clock.state import Fold
 from zwgk.deadline import deadline
 from zwgk.errors import ZwgkError
 from zwgk.law import facts
+from zwgk.model._record import Result, told
 from zwgk.model.application import EventKind
 
 __all__ = ["OpenPeriod", "due_of", "open_periods", "refused", "withheld"]
@@ -26,22 +27,20 @@ _THIRD, _AGENCY = "request.third_party_opinion", "request.co_producer_opinion"
 
 
 @frozen
-class OpenPeriod:
+class OpenPeriod(Result):
     """A period that runs on the day (未届满的期限); ``due`` is unknown where its beginning is."""
+
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "period": told("期限"),
+        "party": told("被征求意见方"),
+        "due": told("届满"),
+        "certain": told("是否确定"),
+    }
 
     period: str
     party: str | None
     due: date | None
     certain: bool
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the keys of contract §6 (转为字典)."""
-        return {
-            "period": self.period,
-            "party": self.party,
-            "due": self.due.isoformat() if self.due else None,
-            "certain": self.certain,
-        }
 
     def __str__(self) -> str:
         """Say it in one line."""

@@ -4,6 +4,7 @@ Figures are computed at once; open periods, findings, steps and the explanation 
 """
 
 import html
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,16 +14,16 @@ from zwgk.clock.findings import findings
 from zwgk.clock.periods import OpenPeriod, open_periods
 from zwgk.clock.reckon import FIGURES, Figures
 from zwgk.clock.state import Fold
-from zwgk.clock.steps import explained, steps
+from zwgk.clock.steps import STATES, explained, steps
 from zwgk.deadline import Step
-from zwgk.model._record import plain
+from zwgk.model._record import Result, told
 from zwgk.report import Finding
 
 __all__ = ["Clock"]
 
 
 @frozen(slots=False)  # quicker to make than with slots
-class Clock:
+class Clock(Result):
     """How far an application has come on a day (办理期限状态).
 
     ``due`` is the last lawful day to answer, ``strict_due`` the day that is safe under every reading. While a party
@@ -31,7 +32,23 @@ class Clock:
     ``used`` has beyond.
     """
 
-    SCHEMA: ClassVar[str] = "zwgk/clock/1"
+    SCHEMA: ClassVar[str | None] = "zwgk/clock/1"
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "state": told("状态", choices=STATES),
+        "due": told("最后答复之日"),
+        "strict_due": told("稳妥之日"),
+        "certain": told("是否确定"),
+        "earliest": told("最早"),
+        "latest": told("最迟"),
+        "used": told("已用工作日", minimum=0),
+        "remaining": told("剩余工作日", minimum=0),
+        "overdue_by": told("超过的工作日", minimum=0),
+        "version": told("适用版本"),
+        "open": told("未届满的期限"),
+        "calendar": told("所用日历"),
+        "readings": told("所用口径"),
+        "steps": told("计算步骤"),
+    }
 
     state: str
     due: date | None
@@ -95,14 +112,3 @@ class Clock:
     def __str__(self) -> str:
         """Say it in one line."""
         return self.explain().partition("\n")[0]
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the clock of contract §6 (转为字典)."""
-        shown = {name: plain(getattr(self, name)) for name in FIGURES}
-        return shown | {
-            "open": [each.to_dict() for each in self.open],
-            "calendar": self.calendar,
-            "readings": list(self.readings),
-            "schema": self.SCHEMA,
-            "steps": [each.to_dict() for each in self.steps],
-        }

@@ -13,9 +13,10 @@ from zwgk.law import Version
 from zwgk.model.application import EventKind
 from zwgk.workdays.days import WEEKDAYS
 
-__all__ = ["explained", "steps"]
+__all__ = ["STATES", "explained", "steps"]
 
-_STATES = {
+#: how the states are called
+STATES = {
     "running": "办理中",
     "awaiting-correction": "等待补正",
     "suspended": "征求意见中，停止计算",
@@ -84,7 +85,7 @@ def explained(state: Fold, found: Figures, *, daily: bool) -> Iterator[str]:
 
 def _summary(state: Fold, found: Figures) -> str:
     shown, due, remaining, over = found[0], found[1], found[7], found[8]
-    parts = [f"{state.on}：{_STATES[shown]}"]
+    parts = [f"{state.on}：{STATES[shown]}"]
     if due is not None:
         parts.append(f"应于{due}（星期{WEEKDAYS[due.weekday()]}）前答复")
     if over:

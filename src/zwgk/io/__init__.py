@@ -1,20 +1,23 @@
-"""Files in and out (文件读写): xlsx, csv and json; opens and saves, knows no rule."""
+"""Files in and out (文件读写): xlsx, csv, json and documents; opens and saves, knows no rule."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from zwgk import packs
+from zwgk.errors import ReadError
 from zwgk.io import csv, json, sniff, xlsx
+from zwgk.io.document import read_document, record_of
 from zwgk.io.limits import refused
 from zwgk.io.pack_file import read_pack
 from zwgk.io.writing import write
-from zwgk.model import AnnualReport, Catalog, Ledger, Pack
+from zwgk.model import AnnualReport, Catalog, Information, Ledger, MatterSheet, Pack
 from zwgk.tabular import Grid, catalog
 from zwgk.tabular.annual_tables import annual_report_of
 from zwgk.tabular.ledger import ledger
+from zwgk.tabular.matters import matter_sheet
 
-__all__ = ["read", "write"]
+__all__ = ["read", "read_document", "write"]
 
 _READERS: Mapping[str, Callable[[Path], list[Grid]]] = {
     sniff.XLSX: xlsx.grids,
@@ -23,11 +26,14 @@ _READERS: Mapping[str, Callable[[Path], list[Grid]]] = {
 }
 
 
-def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog | Ledger | list[Any]:
+def read(
+    path: Path | str, *, pack: str | Path | Pack = "national"
+) -> Catalog | Ledger | MatterSheet | list[Any]:
     r"""Read a catalogue, or records, from a file (读取文件); its content decides, not its suffix.
 
     A JSON file gives a catalogue where it holds one, else its records as they are. The filled form of an annual
-    report gives a list of that one report; an office's ledger gives its applications with their places.
+    report gives a list of that one report; matters by stages, or a list of powers, give a sheet of matters; an office's ledger gives its applications with their places; an official
+    document (.docx, .txt, .md) gives a list of one information record.
 
     >>> import pathlib, tempfile
     >>> file = pathlib.Path(tempfile.mkdtemp()) / "目录.csv"
@@ -41,10 +47,42 @@ def read(path: Path | str, *, pack: str | Path | Pack = "national") -> Catalog |
         ShapeError: a JSON catalogue has another shape.
     """
     file = Path(path)
-    kind = sniff.kind(file)
+    kind = sniff.kind(file, documents=True)
     if kind == sniff.JSON:
         return json.records(file)
-    grids = _READERS[kind](file)
+    if kind == sniff.DOCX:
+        return [_document(file)]
+    try:
+        return _of_tables(file, _READERS[kind](file), pack)
+    except ReadError:
+        record = _looks_like(file) if kind == sniff.CSV else None
+        if record is None:
+            raise
+        return [record]
+
+
+def _document(file: Path) -> Information:
+    record = record_of(file)
+    if record is None:
+        remedy = "确认文件有标题、发文字号、成文日期等要素；目录表格请复制到 Excel 另存为 xlsx"
+        raise refused(file, "中没有找到公文", remedy)
+    return record
+
+
+def _looks_like(file: Path) -> Information | None:
+    """Read text that holds no table as a document, if it looks like one."""
+    try:
+        return record_of(file)
+    except ReadError:
+        return None
+
+
+def _of_tables(
+    file: Path, grids: list[Grid], pack: str | Path | Pack
+) -> Catalog | Ledger | MatterSheet | list[Any]:
+    staged = matter_sheet(grids)
+    if staged is not None:
+        return staged
     kept = ledger(grids)
     if kept is not None:
         return kept

@@ -21,8 +21,11 @@ __all__ = [
     "area",
     "audit",
     "check_declarations",
+    "content_of",
+    "relations",
     "sheets",
     "struck_styles",
+    "walk",
 ]
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -59,7 +62,7 @@ class Audit:
 def sheets(archive: ZipFile) -> list[Sheet]:
     """List the sheets in the order of the workbook (工作表清单)."""
     book = _workbook_part(archive)
-    targets = _relations(archive, book)
+    targets = relations(archive, book)
     found: list[Sheet] = []
 
     def start(tag: str, given: Mapping[str, str]) -> None:
@@ -75,7 +78,7 @@ def sheets(archive: ZipFile) -> list[Sheet]:
                 )
             )
 
-    _parse(_part(archive, book), start)
+    walk(content_of(archive, book), start)
     return found
 
 
@@ -90,12 +93,12 @@ def check_declarations(archive: ZipFile) -> None:
 
 
 def _workbook_part(archive: ZipFile) -> str:
-    listed = _relations(archive, "").values()
+    listed = relations(archive, "").values()
     return next((part for kind, part in listed if kind == "officeDocument"), "xl/workbook.xml")
 
 
-def _relations(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Give the relations of a part: id → kind and target part."""
+def relations(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """Give the relations of a part, of the package for no part: id → kind and target part (部件关系)."""
     path = PurePosixPath(part)
     found: dict[str, tuple[str, str]] = {}
 
@@ -106,7 +109,7 @@ def _relations(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
 
     name = str(path.parent / "_rels" / f"{path.name}.rels") if part else "_rels/.rels"
     if name in archive.NameToInfo:
-        _parse(_part(archive, name), start)
+        walk(content_of(archive, name), start)
     return found
 
 
@@ -122,20 +125,21 @@ def _target(folder: PurePosixPath, target: str) -> str:
     return "/".join(parts)
 
 
-def _part(archive: ZipFile, name: str) -> bytes:
+def content_of(archive: ZipFile, name: str) -> bytes:
+    """Give the content of a part; nothing where it is missing or too big (部件内容)."""
     info = archive.NameToInfo.get(name)
     if info is None or info.file_size > limit("max_part"):
         return b""
     return archive.read(info)
 
 
-def _parse(
+def walk(
     content: bytes,
     start: Callable[[str, Mapping[str, str]], None],
     text: Callable[[str], None] | None = None,
     end: Callable[[str], None] | None = None,
 ) -> None:
-    """Walk through a part; names come without their prefix."""
+    """Walk through a part, refusing document types and entities (解析部件); names come without their prefix."""
     if not content:
         return
     parser = expat.ParserCreate()
@@ -184,10 +188,10 @@ def audit(archive: ZipFile, sheet: Sheet, content: bytes, struck: frozenset[str]
     """Find hidden and struck rows, comments and formulas without a result (核查工作表)."""
     found = Audit()
     if struck or b"hidden=" in content or b"f>" in content:
-        _parse(content, *_walker(found, struck))
-    for kind, part in _relations(archive, sheet.part).values():
+        walk(content, *_walker(found, struck))
+    for kind, part in relations(archive, sheet.part).values():
         if kind in ("comments", "threadedComment"):
-            _comments(_part(archive, part), found.comments)
+            _comments(content_of(archive, part), found.comments)
     return found
 
 
@@ -247,13 +251,14 @@ def _cell(found: Audit, at: _At, struck: frozenset[str]) -> None:
 def struck_styles(archive: ZipFile) -> frozenset[str]:
     """List the cell styles whose font is struck through (带删除线的样式)."""
     book = _workbook_part(archive)
-    part = next((part for kind, part in _relations(archive, book).values() if kind == "styles"), "")
-    content = _part(archive, part)
+    part = next((part for kind, part in relations(archive, book).values() if kind == "styles"), "")
+    content = content_of(archive, part)
     if b"strike" not in content:
         return frozenset()
-    walk = _Styles()
-    _parse(content, walk.start, None, walk.end)
-    return frozenset(str(number) for number, font in enumerate(walk.formats) if font in walk.struck)
+    found = _Styles()
+    walk(content, found.start, None, found.end)
+    struck = found.struck
+    return frozenset(str(number) for number, font in enumerate(found.formats) if font in struck)
 
 
 @define
@@ -299,4 +304,4 @@ def _comments(content: bytes, found: dict[tuple[int, int], str]) -> None:
     def end(_: str) -> None:
         inside.pop()
 
-    _parse(content, start, text, end)
+    walk(content, start, text, end)

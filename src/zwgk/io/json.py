@@ -7,13 +7,13 @@ from typing import Any
 from zwgk.errors import ReadError
 from zwgk.io.csv import decoded
 from zwgk.io.limits import refused
-from zwgk.model import Catalog
+from zwgk.model import Catalog, MatterSheet
 
 __all__ = ["records"]
 
 
-def records(file: Path) -> Catalog | list[Any]:
-    """Read a catalogue, or a list of records (读取 JSON); a single record is a list of one.
+def records(file: Path) -> Catalog | MatterSheet | list[Any]:
+    """Read a catalogue, matters by stages, or a list of records (读取 JSON); a single record is a list of one.
 
     Raises:
         ReadError: it is no JSON, or holds no records.
@@ -21,6 +21,8 @@ def records(file: Path) -> Catalog | list[Any]:
     """
     data = _loaded(file)
     if isinstance(data, dict):
+        if data.get("type") == MatterSheet.KIND:
+            return MatterSheet.from_dict(data)
         return Catalog.from_dict(data) if _is_catalog(data) else [data]
     if not isinstance(data, list) or not all(isinstance(each, dict) for each in data):
         raise refused(file, "中不是记录", "按 schemas/ 中的数据格式提供目录或者记录")

@@ -21,12 +21,12 @@ from zwgk.report import Report
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["SUFFIXES", "report_bytes", "write_report"]
+__all__ = ["SUFFIXES", "WRAPPED", "fill", "fit", "inert", "report_bytes", "write_report"]
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _UNFIT_FOR_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_000
-_WRAPPED = "zwgk"
+WRAPPED = "zwgk"
 _SUMMARY_WIDTHS = (40, 10, 14, 8, 8, 8)
 
 
@@ -80,13 +80,12 @@ def _json(report: Report) -> bytes:
 def _csv(report: Report) -> bytes:
     held = StringIO(newline="")
     writer = csv.writer(held)
-    writer.writerows(
-        [_inert(cell) for cell in row] for row in (tables.HEADER, *tables.rows(report))
-    )
+    writer.writerows([inert(cell) for cell in row] for row in (tables.HEADER, *tables.rows(report)))
     return held.getvalue().encode("utf-8-sig", "replace")
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """Lead a cell by an apostrophe where a spreadsheet would compute it (防公式)."""
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
@@ -99,24 +98,24 @@ def _xlsx(report: Report) -> bytes:
         message = "写 Excel 文件需要 openpyxl：请安装 zwgk[excel]，或者改写为 .csv 文件"
         raise ReadError(message) from None
     book, held = Workbook(), BytesIO()
-    book.add_named_style(NamedStyle(_WRAPPED, alignment=Alignment(vertical="top", wrap_text=True)))
+    book.add_named_style(NamedStyle(WRAPPED, alignment=Alignment(vertical="top", wrap_text=True)))
     findings, summary = book.worksheets[0], book.create_sheet("汇总")
     findings.title = "检查结果"
-    _fill(findings, [tables.HEADER, *tables.rows(report)], tables.WIDTHS)
-    _fill(summary, tables.summary(report), _SUMMARY_WIDTHS)
+    fill(findings, [tables.HEADER, *tables.rows(report)], tables.WIDTHS)
+    fill(summary, tables.summary(report), _SUMMARY_WIDTHS)
     _colour(findings)
-    _fit(findings)
+    fit(findings)
     book.save(held)
     return held.getvalue()
 
 
-def _fill(sheet: "Worksheet", rows: Iterable[Sequence[str]], widths: Iterable[int]) -> None:
+def fill(sheet: "Worksheet", rows: Iterable[Sequence[str]], widths: Iterable[int]) -> None:
     """Write rows of text, wrapped; whatever a cell begins with, it stays text."""
     full = ((r, c, t) for r, texts in enumerate(rows, 1) for c, t in enumerate(texts, 1) if t)
     for row, column, text in full:
         cell = sheet.cell(row, column, _UNFIT_FOR_XML.sub("\ufffd", text[:_LONGEST_CELL]))
         cell.data_type = "s"
-        cell.style = _WRAPPED
+        cell.style = WRAPPED
         if text.startswith(_FORMULA_STARTS):
             cell.quotePrefix = True
     for column, width in enumerate(widths, 1):
@@ -136,7 +135,7 @@ def _colour(sheet: "Worksheet") -> None:
         cell.fill = fills[str(cell.value)]
 
 
-def _fit(sheet: "Worksheet") -> None:
+def fit(sheet: "Worksheet") -> None:
     """Freeze and filter under the header; print landscape, one page wide."""
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - heavy
 

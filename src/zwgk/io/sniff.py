@@ -5,9 +5,9 @@ from pathlib import Path
 
 from zwgk.io.limits import check_size, check_zip, refused
 
-__all__ = ["CSV", "JSON", "XLS", "XLSX", "kind", "utf16"]
+__all__ = ["CSV", "DOCX", "JSON", "XLS", "XLSX", "kind", "utf16"]
 
-XLSX, XLS, CSV, JSON = "xlsx", "xls", "csv", "json"
+XLSX, XLS, CSV, JSON, DOCX = "xlsx", "xls", "csv", "json", "docx"
 
 _HEAD = 4096
 _CLEARLY = 2
@@ -28,8 +28,8 @@ _BINARY = {
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def kind(file: Path) -> str:
-    """Tell what a file is: xlsx, xls, csv or json (文件种类).
+def kind(file: Path, *, documents: bool = False) -> str:
+    """Tell what a file is: xlsx, xls, csv or json, and docx where *documents* are read too (文件种类).
 
     Raises:
         ReadError: it is none of these, or must not be opened.
@@ -37,7 +37,7 @@ def kind(file: Path) -> str:
     check_size(file)
     head = _head(file)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zipped(file)
+        return _zipped(file, documents=documents)
     if head.startswith(_OLE):
         return _compound(file)
     for magic, (fact, remedy) in _BINARY.items():
@@ -54,11 +54,13 @@ def _head(file: Path) -> bytes:
         raise refused(file, "无法打开", "核对文件是否被其他程序占用、有无读取权限") from None
 
 
-def _zipped(file: Path) -> str:
+def _zipped(file: Path, *, documents: bool) -> str:
     names = check_zip(file)
     if any(name.startswith("xl/") for name in names):
         return XLSX
-    if "word/document.xml" in names:
+    if any(name.startswith("word/") for name in names):
+        if documents:
+            return DOCX
         raise refused(
             file, "是 Word 文件，暂不支持读取", "把其中的表格复制到 Excel，另存为 xlsx 后再读取"
         )
@@ -77,7 +79,9 @@ def _compound(file: Path) -> str:
     if any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")):
         return XLS
     raise refused(
-        file, "是旧版 Word 或者其他格式的文件", "把其中的表格复制到 Excel，另存为 xlsx 后再读取"
+        file,
+        "是旧版 Word（.doc）、WPS 文字（.wps）或者其他格式的文件",
+        "用 Word 或者 WPS 打开，公文另存为 docx，表格复制到 Excel 另存为 xlsx，再读取",
     )
 
 

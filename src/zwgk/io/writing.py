@@ -15,10 +15,13 @@ from typing import Any
 
 from zwgk.errors import ReadError, ZwgkError
 from zwgk.io.annual_file import write_annual
+from zwgk.io.letter_file import write_letter
 from zwgk.io.report_file import write_report
-from zwgk.model import AnnualReport, Catalog, Ledger
+from zwgk.model import AnnualReport, Catalog, Ledger, MatterSheet
+from zwgk.outcomes import Reply
 from zwgk.report import Report
 from zwgk.tabular.ledger_form import ledger_form
+from zwgk.tabular.matters import matter_form
 from zwgk.tabular.written import Form, form
 
 __all__ = ["write"]
@@ -37,7 +40,9 @@ _Foreign = Any  # a module or sheet of a library that may be missing
 
 
 def write(thing: object, path: Path | str) -> None:
-    """Write a catalogue or a ledger (xlsx, csv, json), a report, or records (json), by suffix (写出文件).
+    """Write a catalogue, a ledger or matters (xlsx, csv, json), a report, a reply (md, txt, docx), or records (json) (写出文件).
+
+    The suffix decides the form.
 
     >>> import pathlib, tempfile
     >>> from zwgk.io import read
@@ -59,15 +64,27 @@ def write(thing: object, path: Path | str) -> None:
         write_annual(thing, file)
         return
     suffix = file.suffix.lower()
+    if isinstance(thing, Reply) and suffix != ".json":
+        write_letter(thing, file)
+        return
     if suffix == ".json":
         file.write_text(_json(thing), encoding="utf-8")
         return
-    if not isinstance(thing, Catalog | Ledger) or suffix not in _FORMS:
+    laid = _laid(thing)
+    if laid is None or suffix not in _FORMS:
         kind = type(thing).__name__
         message = f"cannot write {kind} as {file.name!r}; catalogues: .json, {', '.join(_FORMS)}"
         raise ZwgkError(message)
-    laid = ledger_form(thing) if isinstance(thing, Ledger) else form(thing)
     file.write_bytes(_FORMS[suffix](laid))
+
+
+def _laid(thing: object) -> Form | None:
+    """Lay out as a table what has a form of its own."""
+    if isinstance(thing, Ledger):
+        return ledger_form(thing)
+    if isinstance(thing, MatterSheet):
+        return matter_form(thing)
+    return form(thing) if isinstance(thing, Catalog) else None
 
 
 def _json(thing: object) -> str:

@@ -9,7 +9,8 @@ from attrs import frozen
 from zwgk.marking.deciding import known
 from zwgk.marking.diagram import asked
 from zwgk.marking.given import values
-from zwgk.marking.table import BITS, Table, keys_of, table_on
+from zwgk.marking.table import BITS, Table, chosen, keys_of, table_on
+from zwgk.model import Pack
 
 __all__ = ["Asked", "interview"]
 
@@ -29,8 +30,12 @@ class Asked:
     left_if_no: int
 
 
-def interview(facts: Any, *, on: date, readings: Iterable[str] = ()) -> Asked | None:
+def interview(
+    facts: Any, *, on: date, pack: str | Pack = "national", readings: Iterable[str] = ()
+) -> Asked | None:
     """Choose the next question (下一个问题); ``None`` when the mark is decided.
+
+    *pack* and *readings* as for :func:`zwgk.mark`.
 
     >>> from datetime import date
     >>> interview({}, on=date(2024, 5, 20)).fact
@@ -40,9 +45,9 @@ def interview(facts: Any, *, on: date, readings: Iterable[str] = ()) -> Asked | 
 
     Raises:
         ShapeError: the facts have another shape; ``.findings`` names every misfit.
-        ZwgkError: *on* is no day, or a reading is unknown.
+        ZwgkError: *on* is no day, or a reading or the pack is unknown.
     """
-    table = table_on(on, tuple(readings))
+    table = table_on(on, chosen(readings, pack))
     true, false = known(values(facts))
     missing = asked(table.diagram, true, false)[0] if table else 0
     if table is None or not missing:

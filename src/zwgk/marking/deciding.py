@@ -2,34 +2,33 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from itertools import compress, repeat
 from operator import is_
 from typing import Any
 
 from zwgk.marking.diagram import asked, decided
 from zwgk.marking.given import Values, values
-from zwgk.marking.table import ALL, BITS, Outcome, Table, keys_of, table_on
+from zwgk.marking.table import ALL, BITS, Outcome, Table, chosen, keys_of, table_on
 from zwgk.marking.telling import before_the_first, duties, grounds, retold
-from zwgk.model import Ground, Mark, MarkStatus
+from zwgk.model import Mark, MarkStatus, Pack
 from zwgk.terms import Attribute
 from zwgk.text.marks import note
 
 __all__ = ["UNDETERMINED", "known", "made", "mark", "noted"]
 
-#: discretionary, grounds, missing, duties, note
-_Rest = tuple[bool, tuple[Ground, ...], tuple[str, ...], tuple[str, ...], str | None]
-
 _NO = repeat(object=False)
 UNDETERMINED = Outcome(MarkStatus.UNDETERMINED)
 
 
-def mark(facts: Any, *, on: date, readings: Iterable[str] = ()) -> Mark:
+def mark(
+    facts: Any, *, on: date, pack: str | Pack = "national", readings: Iterable[str] = ()
+) -> Mark:
     """Decide the attribute from the facts (公开属性判定).
 
     *facts* is a facts record, its plain data, or information that carries ``facts``; a fact left out is unknown.
     *on* is the day whose law applies. *readings* names other readings of disputed law: ``art16-para2-only``,
-    ``mandatory-lifts-15``.
+    ``mandatory-lifts-15``; those that the plan *pack* takes are added.
 
     >>> from datetime import date
     >>> found = mark({"government_information": True, "state_secret": True, "separable": False}, on=date(2024, 5, 20))
@@ -38,9 +37,9 @@ def mark(facts: Any, *, on: date, readings: Iterable[str] = ()) -> Mark:
 
     Raises:
         ShapeError: the facts have another shape; ``.findings`` names every misfit.
-        ZwgkError: *on* is no day, or a reading is unknown.
+        ZwgkError: *on* is no day, or a reading or the pack is unknown.
     """
-    table = table_on(on, tuple(readings))
+    table = table_on(on, chosen(readings, pack))
     return _marked(table, values(facts))
 
 
@@ -65,34 +64,24 @@ def _marked(table: Table | None, facts: Values) -> Mark:
 
 def made(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> Mark:
     """Put the mark together (生成判定结果); its steps are told when they are wanted."""
-    about = table.about
     told: Any = partial(retold, table.edition, table.readings, missing, true, false)
-    discretionary, held, wanted, duty, note_ = _consequences(
-        table, outcome, missing, true & about, false & about
-    )
+    held, free = grounds(table, true, false)
+    withheld = outcome.redacted or outcome.attribute is Attribute.WITHHELD
     return Mark(
         attribute=outcome.attribute,
         redacted=outcome.redacted,
-        discretionary=discretionary,
+        discretionary=withheld and free,
         grounds=held,
-        missing=wanted,
-        duties=duty,
-        note=note_,
+        missing=keys_of(missing),
+        duties=duties(table, outcome, missing, true, false),
+        note=noted(outcome),
         status=outcome.status,
         steps_=told,
         readings=table.readings,
     )
 
 
-@lru_cache(maxsize=16384)
-def _consequences(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> _Rest:
-    """Tell what follows beside the outcome; *true* and *false* are those of the facts that matter here."""
-    held, free = grounds(table, true, false)
-    withheld = outcome.redacted or outcome.attribute is Attribute.WITHHELD
-    duty = duties(table, outcome, missing, true, false)
-    return withheld and free, held, keys_of(missing), duty, noted(outcome)
-
-
+@cache
 def noted(outcome: Outcome) -> str | None:
     """Write the standard note (标注); 删减后公开 means 主动公开, so what is left on request is noted plainly."""
     if outcome.attribute is None:

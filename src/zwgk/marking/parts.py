@@ -18,8 +18,8 @@ from zwgk.errors import ZwgkError
 from zwgk.marking.deciding import UNDETERMINED, known, mark, noted
 from zwgk.marking.diagram import asked, ends, flips
 from zwgk.marking.given import values
-from zwgk.marking.table import BITS, Outcome, Table, keys_of, table_on
-from zwgk.model import Ground, Mark, MarkStatus, MarkStep
+from zwgk.marking.table import BITS, Outcome, Table, chosen, keys_of, table_on
+from zwgk.model import Ground, Mark, MarkStatus, MarkStep, Pack
 from zwgk.terms import Attribute
 
 __all__ = ["joined", "whole"]
@@ -58,11 +58,17 @@ def joined(one: Outcome, other: Outcome, *, separable: bool = True) -> Outcome:
 
 
 def whole(
-    parts: Iterable[Any], *, on: date, separable: bool = True, readings: Iterable[str] = ()
+    parts: Iterable[Any],
+    *,
+    on: date,
+    separable: bool = True,
+    pack: str | Pack = "national",
+    readings: Iterable[str] = (),
 ) -> Mark:
     """Decide the mark of a document from the facts of its parts (整件的公开属性).
 
-    *separable* tells whether the parts can be given out one without the other.
+    *separable* tells whether the parts can be given out one without the other; *pack* and *readings* as for
+    :func:`zwgk.mark`.
 
     >>> opened = {"government_information": True, "listed_proactive": True}
     >>> secret = {"government_information": True, "state_secret": True, "separable": False}
@@ -74,14 +80,14 @@ def whole(
 
     Raises:
         ShapeError: the facts of a part have another shape.
-        ZwgkError: there is no part, *on* is no day, or a reading is unknown.
+        ZwgkError: there is no part, *on* is no day, or a reading or the pack is unknown.
     """
-    chosen, given = tuple(readings), list(parts)
+    taken, given = chosen(readings, pack), list(parts)
     if not given:
         message = "whole wants at least one part"
         raise ZwgkError(message)
-    table = table_on(on, chosen)
-    marks = [mark(each, on=on, readings=chosen) for each in given]
+    table = table_on(on, taken)
+    marks = [mark(each, on=on, readings=taken) for each in given]
     if table is None:
         return marks[0]
     listed = [_part(table, *pair) for pair in zip(given, marks, strict=True)]

@@ -16,11 +16,12 @@ from attrs import frozen
 from zwgk import _data
 from zwgk.errors import ZwgkError
 from zwgk.marking.diagram import NO, YES, Diagram, choose, mapped, node
-from zwgk.model import Ground, MarkFacts, MarkStatus
+from zwgk.model import Ground, MarkFacts, MarkStatus, Pack
+from zwgk.packs import load
 from zwgk.terms import Attribute
 
 __all__ = ["ALL", "BITS", "KEYS", "Duty", "Outcome", "Question", "Reason", "Step", "Table"]
-__all__ += ["TITLES", "bits", "compiled", "first", "keys_of", "table_on"]
+__all__ += ["TITLES", "bits", "chosen", "compiled", "first", "keys_of", "table_on"]
 
 _FIELDS: Any = attrs.fields(MarkFacts)
 KEYS: tuple[str, ...] = tuple(each.name for each in _FIELDS)
@@ -30,7 +31,7 @@ ALL = sum(BITS)
 _BIT = dict(zip(KEYS, BITS, strict=True))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Outcome:
     """What a mark turns on (判定结论): status, attribute, redacted."""
 
@@ -126,7 +127,8 @@ class Table:
     offered: Mapping[str, str]
     readings: tuple[str, ...]
     diagram: Diagram
-    about: int
+    asked_of: int
+    wanting: int
 
 
 def bits(keys: Iterable[str]) -> int:
@@ -144,6 +146,15 @@ def keys_of(some: int) -> tuple[str, ...]:
     >>> keys_of(3)
     ('government_information', 'state_secret')
     """
+    return _named(some & _LOWER) + _named(some & ~_LOWER)
+
+
+#: half of the facts: names are remembered for the halves, which are few
+_LOWER = (1 << len(KEYS) // 2) - 1
+
+
+@cache
+def _named(some: int) -> tuple[str, ...]:
     return tuple(key for key, bit in _BIT.items() if some & bit)
 
 
@@ -180,10 +191,37 @@ def _since(given: Mapping[str, Any]) -> date:
     return since
 
 
+def chosen(readings: Iterable[str], pack: str | Pack) -> tuple[str, ...]:
+    """Join the readings that were asked for and those a plan takes (采用的口径).
+
+    A plan's readings that are about something else than marking are left aside.
+
+    >>> chosen(["art16-para2-only"], "fangshan")
+    ('mandatory-lifts-15', 'art16-para2-only')
+
+    Raises:
+        ZwgkError: the pack is unknown.
+    """
+    asked = (readings,) if isinstance(readings, str) else tuple(readings)
+    if pack == _NATIONAL:
+        return asked
+    plan = pack if isinstance(pack, Pack) else load(pack)
+    own = (each for each in plan.readings.names if each in _known())
+    return tuple(dict.fromkeys((*own, *asked)))
+
+
+#: the national plan takes no reading of its own
+_NATIONAL = "national"
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(reading["name"] for each in _files() for reading in each.get("reading", ()))
+
+
 def _check(readings: tuple[str, ...]) -> None:
-    known = {reading["name"] for each in _files() for reading in each.get("reading", ())}
-    if unknown := [each for each in readings if each not in known]:
-        message = f"unknown readings {unknown}; a mark knows {sorted(known)}"
+    if unknown := [each for each in readings if each not in _known()]:
+        message = f"unknown readings {unknown}; a mark knows {sorted(_known())}"
         raise ZwgkError(message)
 
 
@@ -211,15 +249,9 @@ def compiled(edition: str, readings: tuple[str, ...]) -> Table:
         {name: each["title"] for name, each in offered.items()},
         readings,
         _diagram(steps),
-        _about(steps, duties),
+        _joined(bit for each in duties for bit in (*each.yes, *each.no)),
+        _joined(each.missing for each in duties),
     )
-
-
-def _about(steps: tuple[Step, ...], duties: tuple[Duty, ...]) -> int:
-    """Join the facts on which grounds and duties turn, beside the outcome."""
-    last = max(n for n, each in enumerate(steps) if each.cut)
-    asked_of = (bit for each in duties for bit in (*each.yes, *each.no))
-    return _joined(each.bits for each in steps[: last + 1]) | _joined(asked_of)
 
 
 def _joined(some: Iterable[int]) -> int:

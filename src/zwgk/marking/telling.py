@@ -90,20 +90,32 @@ def before_the_first() -> MarkStep:
 
 def grounds(table: Table, true: int, false: int) -> tuple[tuple[Ground, ...], bool]:
     """List the grounds that hold whatever is unknown (理由), and tell whether none but discretionary ones may."""
-    found: list[Ground] = []
+    found: tuple[Ground, ...] = ()
     bound = False
     for step in table.steps:
+        held, possible = _held(step, true & step.bits, false & step.bits)
         if step.cut:
-            found += (
-                each.ground for each in step.reasons if each.ground and each.sure(true, false)
-            )
-            bound = bound or (not step.discretionary and step.may_hold(true, false))
-        elif step.may_hold(true, false):
+            found += held
+            bound = bound or (possible and not step.discretionary)
+        elif possible:
             break
-    return tuple(found), not bound
+    return found, not bound
+
+
+@lru_cache(maxsize=4096)
+def _held(step: Step, true: int, false: int) -> tuple[tuple[Ground, ...], bool]:
+    """List the grounds of one step that hold, and tell whether any may."""
+    held = (each.ground for each in step.reasons if each.ground and each.sure(true, false))
+    return tuple(held), step.may_hold(true, false)
+
+
+def duties(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> tuple[str, ...]:
+    """List what is to be done (应办事项)."""
+    mine = table.asked_of
+    return _duties(table, outcome, missing & table.wanting, true & mine, false & mine)
 
 
 @lru_cache(maxsize=65536)
-def duties(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> tuple[str, ...]:
-    """List what is to be done (应办事项); *true* and *false* are wanted only of the facts that duties ask for."""
+def _duties(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> tuple[str, ...]:
+    """List them; the facts are those that duties ask for, which leaves few different calls."""
     return tuple(each.what for each in table.duties if each.holds(outcome, missing, true, false))

@@ -1,6 +1,7 @@
 """The things the law names, as frozen classes (数据模型); no logic beyond invariants."""
 
-from zwgk.model._record import FrozenMap, Record
+from zwgk.model._record import FrozenMap, Record, Result
+from zwgk.model.adjust import Action, Decision, PowerChange, Proposal, Rule, Signal, SignalKind
 from zwgk.model.annual import (
     AnnualReport,
     Decisions,
@@ -20,10 +21,24 @@ from zwgk.model.application import (
     Via,
 )
 from zwgk.model.catalog import Audience, Catalog, CatalogItem, Channels, Citation, Ground
+from zwgk.model.difference import (
+    Change,
+    ChangeKind,
+    Conflict,
+    ConflictKind,
+    Difference,
+    HeadChange,
+    MatchHow,
+    Merge,
+    Side,
+)
+from zwgk.model.document import Document, DocumentNote, NotePlace
 from zwgk.model.facts import Mark, MarkFacts, MarkStatus, MarkStep
+from zwgk.model.handling import HandlingStep, HandlingStepKind
 from zwgk.model.information import Information, InformationStatus, TrailStep, TrailStepKind
 from zwgk.model.ledger import Ledger
 from zwgk.model.mark import MarkNote
+from zwgk.model.matters import LeftOut, MatterSheet, MatterStage, Power
 from zwgk.model.pack import (
     Checklist,
     Coverage,
@@ -33,6 +48,7 @@ from zwgk.model.pack import (
     Pack,
     PackElements,
     PackField,
+    PackHandling,
     PackLevels,
     PackPeriod,
     PackPilot,
@@ -41,9 +57,11 @@ from zwgk.model.pack import (
     PackTrail,
     Provision,
 )
+from zwgk.model.secrecy import SecrecyState, SecrecyTerm
 from zwgk.model.time_limit import Clause, TimeLimit
 
 __all__ = [
+    "Action",
     "AnnualReport",
     "Applicant",
     "ApplicantKind",
@@ -51,13 +69,21 @@ __all__ = [
     "Audience",
     "Catalog",
     "CatalogItem",
+    "Change",
+    "ChangeKind",
     "Channels",
     "Checklist",
     "Citation",
     "Clause",
+    "Conflict",
+    "ConflictKind",
     "Coverage",
+    "Decision",
     "Decisions",
     "Delivery",
+    "Difference",
+    "Document",
+    "DocumentNote",
     "Documents",
     "Duty",
     "Event",
@@ -67,28 +93,48 @@ __all__ = [
     "Fees",
     "FrozenMap",
     "Ground",
+    "HandlingStep",
+    "HandlingStepKind",
+    "HeadChange",
     "Information",
     "InformationStatus",
     "Ledger",
+    "LeftOut",
     "Mark",
     "MarkFacts",
     "MarkNote",
     "MarkStatus",
     "MarkStep",
+    "MatchHow",
+    "MatterSheet",
+    "MatterStage",
+    "Merge",
     "Milestone",
+    "NotePlace",
     "Pack",
     "PackElements",
     "PackField",
+    "PackHandling",
     "PackLevels",
     "PackPeriod",
     "PackPilot",
     "PackReadings",
     "PackResponsible",
     "PackTrail",
+    "Power",
+    "PowerChange",
     "Proactive",
     "Procurement",
+    "Proposal",
     "Provision",
     "Record",
+    "Result",
+    "Rule",
+    "SecrecyState",
+    "SecrecyTerm",
+    "Side",
+    "Signal",
+    "SignalKind",
     "TimeLimit",
     "TrailStep",
     "TrailStepKind",

@@ -1,6 +1,7 @@
 """What every exchanged class has in common (数据记录): two verbs, ``to_dict`` and ``from_dict``.
 
-The fields of a class are its shape: ``zwgk.shape`` reads plain data by them, ``zwgk.schema`` writes the JSON
+What is computed (a clock, a report) is told and never read back: its class lists its keys with their titles, their
+types are those of its attributes and properties. The fields of a class are its shape: ``zwgk.shape`` reads plain data by them, ``zwgk.schema`` writes the JSON
 Schema from them. A key is the field's name without a trailing underscore (``from_`` is ``"from"``).
 """
 
@@ -13,11 +14,31 @@ import attrs
 
 from zwgk._late import late
 
-__all__ = ["FrozenMap", "Record", "entry", "frozen_map", "key_of", "shown"]
+__all__ = [
+    "FrozenMap",
+    "Record",
+    "Result",
+    "entry",
+    "frozen_map",
+    "key_of",
+    "plain",
+    "shown",
+    "told",
+]
 
 #: what may be declared of a field's values: of texts, of numbers, of the length of a list, of the keys of a mapping,
-#: of a record that need not name its kind
-_LIMITS = ("pattern", "max_length", "minimum", "maximum", "length", "keys", "untyped")
+#: of a record that need not name its kind, the only values there are, of a key of a result that is left out when empty
+_LIMITS = (
+    "pattern",
+    "max_length",
+    "minimum",
+    "maximum",
+    "length",
+    "keys",
+    "untyped",
+    "choices",
+    "optional",
+)
 
 
 class FrozenMap(dict[str, str]):
@@ -56,6 +77,15 @@ def entry(title: str, *, default: Any = attrs.NOTHING, **more: Any) -> Any:
     return attrs.field(default=default, metadata={"title": title} | limits, **more)
 
 
+def told(title: str, **limits: Any) -> Mapping[str, Any]:
+    """Declare one key of a result with its Chinese title (结果的键).
+
+    >>> told("剩余工作日", minimum=0)
+    {'title': '剩余工作日', 'minimum': 0}
+    """
+    return {"title": title} | {key: limits[key] for key in _LIMITS if key in limits}
+
+
 def shown(fields: "tuple[attrs.Attribute[Any], ...]") -> "tuple[attrs.Attribute[Any], ...]":
     """Keep the fields that are exchanged: those declared with a title (交换字段)."""
     return tuple(field for field in fields if "title" in field.metadata)
@@ -68,7 +98,7 @@ def key_of(field: "attrs.Attribute[Any]") -> str:
 
 def plain(value: Any) -> Any:
     """Turn a model value into JSON values (转为 JSON 值)."""
-    if isinstance(value, Record):
+    if isinstance(value, (Record, Result)):
         return value.to_dict()
     if isinstance(value, Enum):
         return value.value
@@ -108,3 +138,18 @@ class Record:
         """
         made: Self = late("from_dict")(cls, data)
         return made
+
+
+class Result:
+    """The verb of everything computed (计算结果): told as JSON values by its keys, and never read back."""
+
+    __slots__ = ()
+    SCHEMA: ClassVar[str | None] = None
+    #: the keys in their order, each declared by :func:`told`
+    KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as JSON values, every key present but for optional ones (转为字典)."""
+        head = {"schema": self.SCHEMA} if self.SCHEMA else {}
+        given = ((key, getattr(self, key), "optional" in told) for key, told in self.KEYS.items())
+        return head | {key: plain(value) for key, value, free in given if value or not free}

@@ -11,8 +11,9 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from zwgk.errors import ZwgkError
-from zwgk.model._record import Record, entry, plain
+from zwgk.model._record import FrozenMap, Record, entry, frozen_map, plain
 from zwgk.model.catalog import Ground
+from zwgk.model.handling import HandlingStep
 
 __all__ = [
     "EVENT_KEYS",
@@ -188,3 +189,5 @@ class Application(Record):
     form: str | None = entry("形式要求", default=None)
     via: Via | None = entry("提交方式", default=None)
     outcome: str | None = entry("办理结果", default=None)
+    handling: tuple[HandlingStep, ...] = entry("办理记录", default=())
+    extras: Mapping[str, str] = entry("其他栏目", default=FrozenMap(), converter=frozen_map)

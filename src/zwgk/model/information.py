@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum, unique
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zwgk.model._record import FrozenMap, Record, entry, frozen_map
 from zwgk.model.catalog import Ground
 from zwgk.model.facts import MarkFacts
-from zwgk.terms import Attribute, Stage
+from zwgk.terms import Attribute, SecrecyLevel, Stage
 
 __all__ = ["Information", "InformationStatus", "TrailStep", "TrailStepKind"]
 
@@ -44,6 +44,9 @@ class TrailStepKind(StrEnum):
 class TrailStep(Record):
     """One step of the decision at the source (认定环节): who proposed, reviewed or approved what, when and why."""
 
+    #: a step that cannot be read keeps its place, so that the others keep their numbers
+    PLACED: ClassVar[bool] = True
+
     step: TrailStepKind = entry("环节")
     by: str | None = entry("经办人", default=None)
     on: date | None = entry("日期", default=None)
@@ -57,6 +60,7 @@ class Information(Record):
 
     ``item`` is the code of its item in the catalogue, else the item's path joined by ``/``. ``dates`` are the days
     of events that a time limit may count from, by their names. One of ``created`` and ``published`` is needed.
+    ``places`` tells the line of a document that the record was read from; it stands outside ``to_dict`` and equality.
 
     >>> Information("安全检查通报", "白石县应急管理局", created=date(2024, 3, 4)).to_dict()["created"]
     '2024-03-04'
@@ -91,3 +95,6 @@ class Information(Record):
     extras: Mapping[str, str] = entry("其他栏目", default=FrozenMap(), converter=frozen_map)
     facts: MarkFacts | None = entry("判定事实", default=None, untyped=True)
     dates: Mapping[str, date] = entry("时限起算日期", default=FrozenMap(), converter=frozen_map)
+    secrecy_level: SecrecyLevel | None = entry("密级", default=None)
+    secrecy_since: date | None = entry("定密日期", default=None)
+    places: Mapping[str, str] = field(factory=dict, eq=False, repr=False)

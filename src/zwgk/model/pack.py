@@ -22,6 +22,7 @@ __all__ = [
     "Pack",
     "PackElements",
     "PackField",
+    "PackHandling",
     "PackLevels",
     "PackPeriod",
     "PackPilot",
@@ -124,7 +125,20 @@ class PackTrail(Record):
 
     steps: tuple[str, ...] = entry("步骤", default=())
     by: Mapping[str, str] = entry("由谁办理", default=FrozenMap(), converter=FrozenMap)
+    not_proactive: tuple[str, ...] = entry("只有不主动公开的才办的步骤", default=())
     marks: tuple[str, ...] = entry("标注文字", default=())
+    since: date | None = entry("施行日期", default=None)
+    row: str | None = entry("出处", default=None)
+
+
+@frozen
+class PackHandling(Record):
+    """How an application is handled (依申请公开办理程序): steps, who takes them, whether each is recorded."""
+
+    steps: tuple[str, ...] = entry("步骤", default=())
+    by: Mapping[str, str] = entry("由谁办理", default=FrozenMap(), converter=FrozenMap)
+    recorded: bool = entry("每一步是否都有记录", default=False)
+    since: date | None = entry("施行日期", default=None)
     row: str | None = entry("出处", default=None)
 
 
@@ -206,6 +220,7 @@ class Pack(Record):
     severity: Mapping[str, str] = entry("严重程度", default=FrozenMap(), converter=FrozenMap)
     thresholds: Mapping[str, int] = entry("阈值", default=FrozenMap(), converter=FrozenMap)
     trail: PackTrail = entry("源头属性认定", default=PackTrail())
+    handling: PackHandling = entry("依申请公开办理程序", default=PackHandling())
     checklists: tuple[Checklist, ...] = entry("清单", default=())
     readings: PackReadings = entry("口径", default=PackReadings())
     provisions: tuple[Provision, ...] = entry("其他规定", default=())

@@ -9,15 +9,18 @@ from zwgk._late import late
 from zwgk.model.pack import Pack
 from zwgk.packs.asking import element_keys
 from zwgk.packs.places import Path
+from zwgk.packs.steps import Procedure, at_odds, rows_of, step_names
 from zwgk.report import codes
 from zwgk.terms import Attribute, Level, Phase, Stage
 from zwgk.text.normal import squeezed
+from zwgk.text.personal import personal_kinds
 from zwgk.vocabulary import levels_of
 
 __all__ = ["Fault", "faults"]
 
 _UNKNOWN = "pack.unknown-name"
 _CONFLICT = "pack.conflict"
+_PROCEDURES: tuple[Procedure, ...] = ("trail", "handling")
 
 
 @frozen
@@ -82,9 +85,10 @@ def _terms(pack: Pack) -> Iterator[Fault]:
 
 def _severity(pack: Pack) -> Iterator[Fault]:
     known = _words("severities")
+    graded = (*codes(), *(f"personal-data.{kind}" for kind in personal_kinds()))
     for code, level in pack.severity.items():
-        if code not in codes():
-            yield _unknown(("severity", code), "检查代码", code, codes())
+        if code not in graded:
+            yield _unknown(("severity", code), "检查代码", code, graded)
         elif level not in known:
             yield _unknown(("severity", code), "严重程度", level, known)
 
@@ -97,20 +101,41 @@ def _codes(pack: Pack) -> Iterator[Fault]:
 
 
 def _listed(pack: Pack) -> Iterator[Fault]:
-    """Check the words that are listed in data: steps, thresholds, readings."""
-    steps, limits, readings = (_words(key) for key in ("trail_steps", "thresholds", "readings"))
-    for n, name in enumerate(pack.trail.steps):
-        if name not in steps:
-            yield _unknown(("trail", "steps", n), "步骤", name, steps)
-    for name in pack.trail.by:
-        if name not in steps:
-            yield _unknown(("trail", "by", name), "步骤", name, steps)
+    """Check the words that are listed in data: thresholds, readings."""
+    limits, readings = (_words(key) for key in ("thresholds", "readings"))
     for name in pack.thresholds:
         if name not in limits:
             yield _unknown(("thresholds", name), "阈值", name, limits)
     for n, name in enumerate(pack.readings.names):
         if name not in readings:
             yield _unknown(("readings", "names", n), "口径", name, readings)
+
+
+def _steps(pack: Pack) -> Iterator[Fault]:
+    """Check the steps of both procedures: known words, each once, in an order that can be kept."""
+    for key in _PROCEDURES:
+        names, plan = step_names(key), getattr(pack, key)
+        listed = ("steps", plan.steps), ("not_proactive", getattr(plan, "not_proactive", ()))
+        for part, words in listed:
+            for n, name in enumerate(words):
+                if squeezed(name) not in names:
+                    yield _unknown((key, part, n), "步骤", name, names)
+        for name in plan.by:
+            if squeezed(name) not in names:
+                yield _unknown((key, "by", name), "步骤", name, names)
+        yield from _order(key, plan.steps)
+
+
+def _order(key: Procedure, words: tuple[str, ...]) -> Iterator[Fault]:
+    names, rows = step_names(key), rows_of(key)
+    steps = tuple(names.get(squeezed(each), "") for each in words)
+    for n, step in enumerate(steps):
+        if step and step in steps[:n]:
+            message = f"“{words[n]}”与第{steps.index(step) + 1}项重复"
+            yield Fault(_CONFLICT, (key, "steps", n), message, words[n])
+    for n, step, earlier in at_odds(steps, key):
+        message = f"“{rows[step]['name']}”不能排在“{rows[earlier]['name']}”之后"
+        yield Fault(_CONFLICT, (key, "steps", n), message, words[n])
 
 
 def _words(key: str) -> Mapping[str, str]:
@@ -167,6 +192,7 @@ _RULES: tuple[Callable[[Pack], Iterator[Fault]], ...] = (
     _severity,
     _codes,
     _listed,
+    _steps,
     _twice,
     _pilots,
     _milestones,

@@ -11,7 +11,7 @@ A context (``Report.context``) is a mapping; every key may be absent:
 ``on``, ``pack``
     the day and the pack of the check, as text.
 ``unread``
-    sentences about files that could not be read and so were not checked.
+    the files that could not be read and so were not checked (:class:`~zwgk.report.Unread`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -20,9 +20,10 @@ from zwgk.render.wording import (
 from zwgk.report import Finding, Report
 from zwgk.terms import Severity
 
-__all__ = ["page"]
+__all__ = ["SPECIAL", "page"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#$])")
+#: signs that Markdown would take for its own
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#$])")
 _LONG = 400
 _UNITS_SHOWN = 20
 _COLUMNS = ("位置", "程度", "问题", "说明", "办法", "依据")
@@ -37,21 +38,22 @@ def page(report: Report, *, heading: str = "政务公开目录检查报告") -> 
     **目录.xlsx：未发现问题**
     <BLANKLINE>
     """
-    return "\n".join([f"# {_escaped(heading)}", "", *_summary(report), *_groups(report)])
+    return "\n".join([f"# {escaped(heading)}", "", *_summary(report), *_groups(report)])
 
 
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", shortened(line(text), _LONG))
+def escaped(text: str) -> str:
+    """Write a text so that Markdown takes no sign of it (转义)."""
+    return SPECIAL.sub(r"\\\1", shortened(line(text), _LONG))
 
 
 def _summary(report: Report) -> Iterator[str]:
-    yield from (f"**{_escaped(headline(report))}**", "")
-    yield from (f"- 未检查：{_escaped(each)}" for each in unread(report))
+    yield from (f"**{escaped(headline(report))}**", "")
+    yield from (f"- 未检查：{escaped(each)}" for each in unread(report))
     asked = [
         f"{name}：{line(report.context[key])}" for key, name in _ASKED if report.context.get(key)
     ]
     if asked:
-        yield from (_escaped("；".join(asked)), "")
+        yield from (escaped("；".join(asked)), "")
     if report.findings:
         yield from ("；".join(f"{LABELS[each]}＝{MEANING[each]}" for each in Severity), "")
         yield from _tallies("领域", by_field(report))
@@ -68,15 +70,15 @@ def _tallies(name: str, tallies: Sequence[Tally]) -> Iterator[str]:
             (each.name, str(each.items or "—"), *map(str, each.counts.values()))
             for each in found[:_UNITS_SHOWN]
         ]
-        yield from _table((name, "事项数", *LABELS.values()), rows)
+        yield from table((name, "事项数", *LABELS.values()), rows)
         if left := len(found) - _UNITS_SHOWN:
             yield from ([f"其余 {left} 个{name}从略。", ""] if left > 0 else [])
 
 
 def _groups(report: Report) -> Iterator[str]:
-    for table, found in by_place(report):
-        yield from (f"## {_escaped(table.replace('!', ' · ')) or '整个目录'}", "")
-        yield from _table(_COLUMNS, starmap(_row, collapsed(found)))
+    for named, found in by_place(report):
+        yield from (f"## {escaped(named.replace('!', ' · ')) or '整个目录'}", "")
+        yield from table(_COLUMNS, starmap(_row, collapsed(found)))
 
 
 def _row(finding: Finding, number: int) -> tuple[str, ...]:
@@ -91,8 +93,9 @@ def _row(finding: Finding, number: int) -> tuple[str, ...]:
     )
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Write rows under a head, escaped (表格)."""
     yield f"| {' | '.join(head)} |"
     yield f"|{' --- |' * len(head)}"
-    yield from (f"| {' | '.join(map(_escaped, row))} |" for row in rows)
+    yield from (f"| {' | '.join(map(escaped, row))} |" for row in rows)
     yield ""

@@ -98,4 +98,4 @@ def headline(report: Report) -> str:
 
 def unread(report: Report) -> tuple[str, ...]:
     """List the sentences about files that could not be read (未读文件)."""
-    return tuple(line(each) for each in report.context.get("unread", ()))
+    return tuple(line(str(each)) for each in report.unread)

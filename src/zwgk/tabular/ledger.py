@@ -130,14 +130,14 @@ def _columns(grid: Grid, head: Head) -> Iterator[Finding]:
         column = next(iter(head.unknown))
         own = grid.columns[column][head.bottom]
         place = grid.address(head.bottom if own else head.top, column)
-        message = f"有 {len(head.unknown)} 个栏目台账用不到，没有读入：{names}"
+        message = f"有 {len(head.unknown)} 个栏目不参与计算，内容照原样保留：{names}"
         hint = "其中确有办理情况的，改用台账的栏目名称；其他的无须处理"
         yield finding("read.column-unknown", "", message, place=place, value=names, hint=hint)
     labels = {each["role"]: each["label"] for each in table()["column"]}
     absent = "、".join(labels[role] for role in table()["required"] if not head.of(role))
     if absent:
         place = grid.address(head.top, 0)
-        basis = "《政府信息公开条例》第二十九条、第四十五条"
+        basis = table()["required_basis"]
         message = f"表头中没有“{absent}”栏"
         yield finding("read.column-missing", "", message, place=place, value=absent, basis=basis)
 

@@ -21,6 +21,7 @@ __all__ = [
     "day_of",
     "delivery_of",
     "is_blank",
+    "kept_under",
     "table",
     "via_of",
 ]
@@ -96,6 +97,15 @@ def _day(parts: Iterable[str]) -> date | None:
         return date(*(each or 0 for each in numbers))
     except ValueError:
         return None
+
+
+def kept_under(label: str) -> str:
+    """Name what a column holds that could not be read (未识读内容的名称); written back, it stands in its column again.
+
+    >>> kept_under("答复日期")
+    '答复日期（未识读）'
+    """
+    return f"{label}{table()['unread']}"
 
 
 def _said(text: str) -> str:

@@ -1,7 +1,7 @@
 """Applications as the rows of a ledger (申请成台账); what is written here reads back as the same applications.
 
 Events of a kind that happened more than once have as many columns. Columns that no application fills are left out,
-but for those every ledger has.
+but for those every ledger has; columns of the office's own follow under their own headers.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,7 +10,8 @@ from enum import Enum
 from typing import Any
 
 from zwgk.model import Application, Event, Ground
-from zwgk.tabular.ledger_cells import table
+from zwgk.tabular.ledger_cells import kept_under, table
+from zwgk.tabular.ledger_header import own_header
 from zwgk.tabular.written import Form
 
 __all__ = ["ledger_form"]
@@ -26,6 +27,10 @@ def ledger_form(applications: Iterable[Application]) -> Form:
     """
     listed = list(applications)
     columns = [column for each in table()["column"] for column in _columns(each, listed)]
+    back = {kept_under(label) for label, _ in columns}
+    for name in dict.fromkeys(name for each in listed for name in each.extras):
+        if name not in back:
+            columns.append((own_header(name, [label for label, _ in columns]), _extra(name)))
     return Form(
         (),
         (None,) * len(columns),
@@ -43,10 +48,11 @@ def _columns(told: Mapping[str, Any], listed: Sequence[Application]) -> Iterator
     if role == "seq":
         return
     kind, _, key = role.partition(".")
-    most = max((len(_of(each, kind)) for each in listed), default=0)
+    kept = kept_under(label)
+    most = max((len(_of(each, kind)) or kept in each.extras for each in listed), default=0)
     is_plain = kind == "applicant" or not key
     for n in range(1 if is_plain else most):
-        cell = _plain(role) if is_plain else _dated(kind, key, n)
+        cell = _or_kept(kept, _plain(role) if is_plain else _dated(kind, key, n), first=n == 0)
         if role == "id" or role in table()["required"] or any(map(cell, listed)) or key == "on":
             yield label, cell
     if not is_plain and not most and role in table()["required"]:
@@ -69,6 +75,17 @@ def _plain(role: str) -> Callable[[Application], str]:
         return _written(found)
 
     return cell
+
+
+def _or_kept(
+    name: str, cell: Callable[[Application], str], *, first: bool
+) -> Callable[[Application], str]:
+    """Put what could not be read back into its column."""
+    return (lambda each: cell(each) or each.extras.get(name, "")) if first else cell
+
+
+def _extra(name: str) -> Callable[[Application], str]:
+    return lambda application: application.extras.get(name, "")
 
 
 def _dated(kind: str, key: str, n: int) -> Callable[[Application], str]:

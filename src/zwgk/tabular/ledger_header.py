@@ -10,14 +10,17 @@ from typing import Any
 
 from attrs import frozen
 
-from zwgk.tabular.grid import Grid
+from zwgk.tabular.grid import Grid, letters
 from zwgk.tabular.ledger_cells import table
 from zwgk.text.normal import simplified, squeezed
 
-__all__ = ["Head", "head_of"]
+__all__ = ["Head", "head_of", "own_header"]
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST = 60
+#: before the header of a column of the office's own whose name would read as a column of ours
+_OWN = "其他栏目："
+_NAMELESS = "（无表头）"
 
 
 @frozen
@@ -32,6 +35,13 @@ class Head:
     def of(self, role: str) -> tuple[int, ...]:
         """Give the columns of a role (按栏目取列)."""
         return self.columns.get(role, ())
+
+    def others(self, grid: Grid) -> Iterator[tuple[int, str]]:
+        """List the columns of no role, with the name each is kept under (其他栏目)."""
+        known = {column for found in self.columns.values() for column in found}
+        for column in range(len(grid.columns)):
+            if column not in known:
+                yield column, self.unknown.get(column, f"{_NAMELESS}{letters(column)}")
 
 
 def head_of(grid: Grid) -> Head | None:
@@ -87,13 +97,25 @@ def _head(top: int, bottom: int, labels: Sequence[tuple[str, str]]) -> Head:
     unknown: dict[int, str] = {}
     context = ""
     for at, (group, label) in enumerate(labels):
-        role = _role(group, label, context, columns)
+        own = label.startswith(_OWN)
+        role = None if own else _role(group, label, context, columns)
         if role:
             columns.setdefault(role, []).append(at)
             context = _group_of().get(role, "")
         elif label or group:
-            unknown[at] = f"{group}{label}" if group != label else label
+            named = f"{group}{label}" if group != label else label
+            unknown[at] = label.removeprefix(_OWN) if own else named
     return Head(top, bottom, {role: tuple(found) for role, found in columns.items()}, unknown)
+
+
+def own_header(label: str, before: Sequence[str]) -> str:
+    """Write the header of a column that must read back as one of the office's own (自设栏目表头).
+
+    >>> own_header("经办人", ["编号"]), own_header("编号", ["编号"])
+    ('经办人', '其他栏目：编号')
+    """
+    head = _head(0, 0, [("", each) for each in (*before, label)])
+    return label if head.unknown.get(len(before)) == label else f"{_OWN}{label}"
 
 
 def _role(group: str, label: str, context: str, seen: Mapping[str, Any]) -> str | None:

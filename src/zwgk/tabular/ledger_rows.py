@@ -1,6 +1,6 @@
 """The row or rows of one application in a ledger → application (一件申请): values, events in order of days, places, findings."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -26,6 +26,7 @@ from zwgk.tabular.ledger_cells import (
     day_of,
     delivery_of,
     is_blank,
+    kept_under,
     table,
     via_of,
 )
@@ -48,6 +49,7 @@ _DAYS = frozenset(
         "served",
     )
 )
+_REMARK = "ledger.remark"
 #: filled in advance in many ledgers: they alone make no event
 _QUIET = frozenset({"delivery"})
 
@@ -83,6 +85,7 @@ class _Read(NamedTuple):
     rank: tuple[date, int]
     places: Mapping[str, str]
     findings: tuple[tuple[str, str, str, _Cell], ...]  # code, key, message, cell
+    kept: tuple[tuple[str, str], ...] = ()  # what could not be read, under the name it is kept by
 
 
 def application_of(given: Rows, number: int) -> Made:
@@ -105,6 +108,9 @@ def application_of(given: Rows, number: int) -> Made:
         description=_text(given, "description"),
         form=_text(given, "form"),
         via=_worded(given, "via", via_of, root, found),
+        extras=_extras(
+            given, [*_unworded(given), *(pair for each in events for pair in each.kept)]
+        ),
     )
     places = _places(given, root, events)
     return Made(made, given.grid.label, running, places, tuple(found))
@@ -126,6 +132,25 @@ def _cells(given: Rows, role: str) -> list[_Cell]:
 
 def _text(given: Rows, role: str) -> str | None:
     return "；".join(dict.fromkeys(cell.text for cell in _cells(given, role))) or None
+
+
+def _extras(given: Rows, unread: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Keep what stands in columns that are not known, and what could not be read (其他栏目)."""
+    columns = [*given.head.others(given.grid)]
+    own = ((label, given.grid.columns[at][row]) for row in given.rows for at, label in columns)
+    found: dict[str, dict[str, None]] = {}
+    for label, text in (*own, *unread):
+        if text:
+            found.setdefault(label, {})[text] = None
+    return {label: "；".join(texts) for label, texts in found.items()}
+
+
+def _unworded(given: Rows) -> Iterator[tuple[str, str]]:
+    """List the words of an application that are not ours."""
+    for role, read in (("applicant.kind", applicant_of), ("via", via_of)):
+        cells = _cells(given, role)
+        if cells and read(cells[0].text) is None:
+            yield kept_under(_labels()[role]), cells[0].text
 
 
 def _name(given: Rows) -> tuple[str, bool]:
@@ -235,8 +260,16 @@ def _event(kind: EventKind, order: int, cells: Mapping[str, _Cell]) -> _Read:
     if day is None and not _may_lack_day(kind, faults):
         if not any(key == "on" for _, key, _, _ in faults):
             faults.append(_dayless(kind, cells))
-        return _Read(None, (date.max, order), places, tuple(faults))
-    return _Read(Event(kind, **values), (day or date.min, order), places, tuple(faults))
+        whole = [(key, cell.text) for key, cell in cells.items() if not is_blank(cell.text)]
+        return _Read(None, (date.max, order), places, tuple(faults), _kept(kind, whole))
+    event, rank = Event(kind, **values), (day or date.min, order)
+    unread = [(key, cell.text) for code, key, _, cell in faults if code != _REMARK]
+    return _Read(event, rank, places, tuple(faults), _kept(kind, unread))
+
+
+def _kept(kind: EventKind, unread: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    labels = _labels()
+    return tuple((kept_under(labels[f"{kind.value}.{key}"]), text) for key, text in unread)
 
 
 def _may_lack_day(kind: EventKind, faults: list[Any]) -> bool:
@@ -272,7 +305,7 @@ def _day_value(
     values[key] = day
     if remark:
         message = f"“{label}”读作{day}，后附的“{remark}”没有读入"
-        faults.append(("ledger.remark", key, message, cell))
+        faults.append((_REMARK, key, message, cell))
 
 
 def _text_value(

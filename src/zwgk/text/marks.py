@@ -5,18 +5,19 @@ Source: GB/T 9704-2012 附注; 国办发〔2016〕80号.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from zwgk import _data
+from zwgk.model.information import Information
 from zwgk.model.mark import MarkNote
 from zwgk.terms import Attribute
 from zwgk.text.normal import folded, simplified, squeezed
 from zwgk.text.ticks import Tick, ticks, tidied
 
-__all__ = ["note", "parse_mark"]
+__all__ = ["attribute_of", "note", "noted", "parse_mark"]
 
 _LONGEST = 120
 _SHORT = 2_000
@@ -63,24 +64,60 @@ def parse_mark(text: str) -> MarkNote | None:
     return _parsed(text) if len(text) <= _SHORT else _parsed_long(text)
 
 
-def note(attribute: Attribute | str, *, redacted: bool = False) -> str:
-    """Write the standard note of an attribute (标准标注).
+def attribute_of(information: Information) -> Attribute | None:
+    r"""Tell how information is to be disclosed (公开属性): as recorded, else as its text is marked.
 
-    >>> note("依申请公开"), note("主动公开", redacted=True)
-    ('（此件依申请公开）', '（此件删减后公开）')
+    >>> attribute_of(Information("通报", "局", text="2024年3月4日\n（此件公开发布）")).value
+    '主动公开'
     """
-    return f"（此件{'删减后公开' if redacted else Attribute(attribute).value}）"
+    noted = information.attribute or parse_mark(information.text or "")
+    return noted if noted is None or isinstance(noted, Attribute) else noted.attribute
 
 
-def _found(text: str) -> MarkNote | None:
+def note(attribute: Attribute | str, *, redacted: bool = False, marks: Iterable[str] = ()) -> str:
+    """Write the standard note of an attribute, or the one that a plan's own *marks* have for it (标准标注).
+
+    >>> note("依申请公开"), note("主动公开", redacted=True), note("不予公开", marks=["免予公开"])
+    ('（此件依申请公开）', '（此件删减后公开）', '（此件免予公开）')
+    """
+    wanted = Attribute(attribute)
+    own = (each for each in marks if _means(each, wanted, redacted=redacted))
+    words = next(own, None) or f"此件{'删减后公开' if redacted else wanted.value}"
+    inner = words.strip("（）()【】[]〔〕 \u3000")
+    return (
+        f"（{inner}）"
+        if parse_mark(f"（{inner}）") and inner[:1] in "此本该"
+        else f"（此件{inner}）"
+    )
+
+
+def _means(words: str, attribute: Attribute, *, redacted: bool) -> bool:
+    """Tell whether a plan's own note is one of the attribute."""
+    read = parse_mark(words) or parse_mark(f"（此件{words}）")
+    return read is not None and (read.attribute, read.redacted) == (attribute, redacted)
+
+
+def noted(text: str) -> Iterator[tuple[MarkNote, int]]:
+    r"""Find every attribute note with its offset, in the order of the text (全部标注); none overlaps another.
+
+    >>> [(each.attribute.value, at) for each, at in noted("（此件公开发布）\n（此件不予公开）")]
+    [('主动公开', 0), ('不予公开', 9)]
+    """
     plain = simplified(text)
     lines = [_stripped(match) for match in _LINE.finditer(plain)]
     lines = [line for line in lines if line.start < line.end]
-    found = (each for index in range(len(lines)) for each in _at(plain, lines, index))
-    first = next(found, None)
-    return first and MarkNote(
-        first[0].attribute, first[0].redacted, text[first[1].start : first[1].end]
-    )
+    last = 0
+    for index in range(len(lines)):
+        for words, span in _at(plain, lines, index):
+            if span.start >= last:
+                last = span.end
+                written = text[span.start : span.end]
+                yield MarkNote(words.attribute, words.redacted, written), span.start
+
+
+def _found(text: str) -> MarkNote | None:
+    first = next(noted(text), None)
+    return first and first[0]
 
 
 _parsed = lru_cache(maxsize=65536)(_found)

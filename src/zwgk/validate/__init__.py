@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve
 
@@ -17,19 +17,34 @@ from zwgk.model import (
     Information,
     Ledger,
     MarkFacts,
+    MatterSheet,
     Record,
 )
 from zwgk.packs import Pack, element_keys, load, required_keys
-from zwgk.report import Finding, Report, codes, finding, nearest
+from zwgk.packs.wording import in_our_words
+from zwgk.report import Finding, Report, finding, nearest
 from zwgk.shape import partial
 from zwgk.terms import Severity
-from zwgk.validate import annuals, applications, catalogs, information, items
+from zwgk.validate import (
+    annuals,
+    applications,
+    catalogs,
+    guides,
+    handlings,
+    information,
+    items,
+    matters,
+    notes,
+    secrecy,
+    trails,
+)
+from zwgk.validate.choosing import chosen, known_codes
 from zwgk.validate.frame import Frame
-from zwgk.validate.wording import in_our_words
 from zwgk.workdays import WorkCalendar
 
 __all__ = ["validate"]
 
+_R = TypeVar("_R", bound=Record)
 _KINDS: Mapping[str, type[Record]] = {
     "annual-report": AnnualReport,
     "application": Application,
@@ -37,6 +52,7 @@ _KINDS: Mapping[str, type[Record]] = {
     "catalog-item": CatalogItem,
     "information": Information,
     "mark-facts": MarkFacts,
+    "matter-sheet": MatterSheet,
 }
 
 
@@ -49,12 +65,14 @@ def validate(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     whole: bool = False,
+    standard: bool = False,
 ) -> Report:
     """Check a record, its plain data, or an iterable of them (检查).
 
     *on* is the day to judge by; without it, checks that need a day are skipped and the report says so once (an
     application is judged by the day of its last event). *calendar* is the working-day calendar, else China's.
-    *pack* is the name of a shipped plan, or the path of an office's own. *whole* says that a catalogue claims to cover every field of the plan. *select* and *ignore* take codes or
+    *pack* is the name of a shipped plan, or the path of an office's own. *whole* says that a catalogue claims to cover every field of the plan. *standard* asks to hold
+    it against the ministries' guides, item by item. *select* and *ignore* take codes or
     their first words (``"time-limit"``). Findings of an iterable have paths ``/0/…``.
 
     >>> report = validate({"type": "catalog-item", "path": ["行政执法", "行政处罚"]})
@@ -65,8 +83,8 @@ def validate(
         ZwgkError: the subject is no record, the pack or a code is unknown, *on* is no day.
         PackError: the office's own plan has faults; ``.findings`` names each.
     """
-    frame = Frame(_pack(pack), _checked_day(on), whole, calendar)
-    wanted, unwanted = _known_codes(select), _known_codes(ignore)
+    frame = Frame(_pack(pack), _checked_day(on), whole, calendar, standard)
+    wanted, unwanted = known_codes(select), known_codes(ignore)
     found, context = _judge(subject, frame)
     if on is None:
         found.append(
@@ -76,7 +94,7 @@ def validate(
                 "没有指定日期，依据是否有效、时限是否超过法定期限等项目未检查",
             )
         )
-    kept = _by_pack(_chosen(found, wanted, unwanted), frame.pack)
+    kept = chosen(found, frame.pack, wanted, unwanted)
     about = {"pack": frame.pack.name, "on": on.isoformat() if on else None}
     return Report(tuple(kept), context=context | about)
 
@@ -115,7 +133,7 @@ def _judge(subject: Any, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
 def _judge_all(subjects: Iterable[Any], frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
     found: list[Finding] = []
     parts = []
-    reports: dict[int, AnnualReport] = {}
+    records: dict[int, Record] = {}
     for n, each in enumerate(subjects):
         record: Record | None = None
         if isinstance(each, (Record, Mapping)):
@@ -124,10 +142,24 @@ def _judge_all(subjects: Iterable[Any], frame: Frame) -> tuple[list[Finding], di
             more = [finding("shape.wrong-kind", "", "应为一条记录（对象）")]
         found += (evolve(one, path=f"/{n}{one.path}") for one in more)
         parts.append(_context(record))
-        if isinstance(record, AnnualReport):
-            reports[n] = record
-    found += (evolve(one, path=f"/{n}{one.path}") for n, one in annuals.across(reports))
+        if record is not None:
+            records[n] = record
+    found += (evolve(one, path=f"/{n}{one.path}") for n, one in _across(records))
     return found, {"parts": tuple(parts)}
+
+
+def _across(records: Mapping[int, Record]) -> Iterator[tuple[int, Finding]]:
+    """Judge records together: annual reports of following years, information and the items it names."""
+    yield from annuals.across(_of_kind(records, AnnualReport))
+    listed = _of_kind(records, Catalog)
+    yield from catalogs.across(listed)
+    yield from matters.across(_of_kind(records, MatterSheet), listed)
+    if listed:
+        yield from notes.across(listed.values(), _of_kind(records, Information))
+
+
+def _of_kind(records: Mapping[int, Record], kind: type[_R]) -> dict[int, _R]:
+    return {n: each for n, each in records.items() if isinstance(each, kind)}
 
 
 def _judge_ledger(ledger: Ledger, frame: Frame) -> tuple[list[Finding], dict[str, Any]]:
@@ -212,7 +244,7 @@ def _judge_catalog(catalog: Catalog, frame: Frame) -> Iterator[Finding]:
             for each in check(item, path, frame):
                 if each.path not in said and not (absent and _is_absent(each, places, absent)):
                     yield _placed(each, places)
-    for whole_check in catalogs.CHECKS:
+    for whole_check in (*catalogs.CHECKS, *guides.CHECKS):
         for each in whole_check(catalog, frame):
             yield _placed(each, places)
 
@@ -272,13 +304,22 @@ def _judge_annual(report: AnnualReport, _: Frame) -> Iterator[Finding]:
 
 
 def _judge_application(application: Application, frame: Frame) -> Iterator[Finding]:
-    for check in applications.CHECKS:
+    for check in (*applications.CHECKS, *handlings.CHECKS):
         yield from check(application, frame)
 
 
 def _judge_information(record: Information, frame: Frame) -> Iterator[Finding]:
-    for check in information.CHECKS:
-        yield from check(record, frame)
+    of_registers = (*information.OF_REGISTERS, *secrecy.CHECKS, *trails.CHECKS)
+    left_out = of_registers if record.places else ()  # a document tells nothing of its register
+    for check in (*information.CHECKS, *notes.CHECKS, *secrecy.CHECKS, *trails.CHECKS):
+        if check not in left_out:
+            yield from (_placed(each, record.places) for each in check(record, frame))
+
+
+def _judge_matters(sheet: MatterSheet, frame: Frame) -> Iterator[Finding]:
+    yield from (each for each in sheet.reading if isinstance(each, Finding))
+    for check in matters.CHECKS:
+        yield from (_placed(each, sheet.places) for each in check(sheet, frame))
 
 
 def _shape_alone(_record: Record, _frame: Frame) -> tuple[Finding, ...]:
@@ -293,6 +334,7 @@ _JUDGES: Mapping[type[Record], Any] = {
     Catalog: _judge_catalog,
     Information: _judge_information,
     MarkFacts: _shape_alone,
+    MatterSheet: _judge_matters,
 }
 
 
@@ -306,38 +348,3 @@ def _context(record: Record | None) -> dict[str, Any]:
             (item.field, item.publisher, item.name) if item else ("", "", "") for item in listed
         )
     }
-
-
-# ------------------------------------------------------------------ select, ignore, severity
-
-
-def _known_codes(words: Iterable[str]) -> tuple[str, ...]:
-    """Check codes or their first words (代码筛选)."""
-    asked = (words,) if isinstance(words, str) else tuple(words)
-    for word in asked:
-        if not any(_is_of(code, word) for code in codes()):
-            message = f"unknown code {word!r}; the codes are listed in the documentation"
-            raise ZwgkError(message)
-    return asked
-
-
-def _is_of(code: str, word: str) -> bool:
-    return code == word or code.startswith(f"{word}.")
-
-
-def _chosen(
-    found: Iterable[Finding], wanted: tuple[str, ...], unwanted: tuple[str, ...]
-) -> Iterator[Finding]:
-    for each in found:
-        if wanted and not any(_is_of(each.code, word) for word in wanted):
-            continue
-        if not any(_is_of(each.code, word) for word in unwanted):
-            yield each
-
-
-def _by_pack(found: Iterable[Finding], pack: Pack) -> Iterator[Finding]:
-    """Give each finding the severity that the plan sets for its code (方案改动严重程度)."""
-    for each in found:
-        level = pack.severity.get(each.code)
-        if level != "off":
-            yield evolve(each, severity=Severity(level)) if level else each

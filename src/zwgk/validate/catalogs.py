@@ -1,17 +1,17 @@
 """Checks of a whole catalogue (目录检查): 同上 with nothing above, duplicates, fields and their units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from zwgk import packs
 from zwgk.model import Catalog, CatalogItem, Channels, TimeLimit
-from zwgk.report import Finding, finding
+from zwgk.report import Finding, finding, nearest
 from zwgk.terms import Severity
 from zwgk.text.normal import squeezed
 from zwgk.validate.coverage import uncovered
 from zwgk.validate.frame import Check, Frame
 from zwgk.validate.own_columns import extras_invalid
 
-__all__ = ["ALONE", "CHECKS", "ditto_dangling"]
+__all__ = ["ALONE", "CHECKS", "across", "ditto_dangling"]
 
 _DITTO = frozenset({"同上", "同前", "〃", "″", '"', "同上行", "同上条"})
 _DITTO_KEYS = ("publisher", "content", "basis_text", "time_limit", "channels")
@@ -54,6 +54,38 @@ def duplicate_item(catalog: Catalog, _: Frame) -> Iterator[Finding]:
         if first != n and item.path:
             message = f"与第{first + 1}条事项“{item.name}”重复"
             yield finding("duplicate.item", f"/items/{n}", message, value="/".join(item.path))
+
+
+def across(catalogs: Mapping[int, Catalog]) -> Iterator[tuple[int, Finding]]:
+    """Find items that stand in several catalogues, told of the later one (各目录之间的重复事项).
+
+    Catalogues of different localities may have the same items, and so may items that name no unit.
+    """
+    seen: dict[tuple[object, ...], list[tuple[Catalog, int]]] = {}
+    for number, catalog in catalogs.items():
+        own: list[tuple[tuple[object, ...], int]] = []
+        for n, item in _items(catalog):
+            if not (item.path and item.publisher):
+                continue
+            own.append(((item.field, item.path, item.content, item.publisher, item.levels), n))
+            told = seen.get(own[-1][0], ())
+            first = next((each for each in told if _may_share(each[0], catalog)), None)
+            if first:
+                yield number, _shared(catalog, n, item, *first)
+        for key, n in own:
+            seen.setdefault(key, []).append((catalog, n))
+
+
+def _may_share(one: Catalog, other: Catalog) -> bool:
+    return one.locality == other.locality or None in (one.locality, other.locality)
+
+
+def _shared(catalog: Catalog, n: int, item: CatalogItem, first: Catalog, at: int) -> Finding:
+    path = f"/items/{n}"
+    where = nearest(f"/items/{at}", first.places) or first.title or "另一份目录"
+    message = f"与{where}的事项“{item.name}”重复"
+    place = nearest(path, catalog.places)
+    return finding("duplicate.item", path, message, value="/".join(item.path), place=place)
 
 
 # ------------------------------------------------------------------ fields and units

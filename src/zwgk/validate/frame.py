@@ -22,6 +22,7 @@ class Frame:
     on: date | None = None
     whole: bool = False
     calendar: WorkCalendar | None = None
+    standard: bool = False
 
 
 #: judges one item; the path is that of the item

@@ -19,13 +19,15 @@ from zwgk.report import Finding, finding
 from zwgk.shape import pointer
 from zwgk.terms import Attribute, Severity
 from zwgk.text.credit_code import credit_code_fault
-from zwgk.text.marks import parse_mark
+from zwgk.text.document import contradictory, document
+from zwgk.text.marks import attribute_of, parse_mark
 from zwgk.text.normal import squeezed
 from zwgk.validate.frame import Check, Frame
 from zwgk.validate.personal import personal_findings
 
 __all__ = [
     "CHECKS",
+    "OF_REGISTERS",
     "attribute_conflict",
     "attribute_of",
     "credit_code",
@@ -35,6 +37,7 @@ __all__ = [
     "mark_missing",
     "personal_data",
     "review_overdue",
+    "said",
     "withheld_no_ground",
 ]
 
@@ -42,16 +45,6 @@ _PUBLISH, _REVIEW = "publish.proactive", "withheld.assessment"
 _TITLE_LENGTH = 300
 #: what is written where nothing is said
 _BLANK = re.compile(r"[无\-—–－/／]*")
-
-
-def attribute_of(information: Information) -> Attribute | None:
-    r"""Tell how information is to be disclosed (公开属性): as recorded, else as its text is marked.
-
-    >>> attribute_of(Information("通报", "局", text="2024年3月4日\n（此件公开发布）")).value
-    '主动公开'
-    """
-    noted = information.attribute or parse_mark(information.text or "")
-    return noted if noted is None or isinstance(noted, Attribute) else noted.attribute
 
 
 def dated(information: Information, _: Frame) -> Iterator[Finding]:
@@ -171,7 +164,10 @@ def _is_document(information: Information, text: str) -> bool:
     if not text.strip():
         return False
     named = title.search(squeezed(information.title[:_TITLE_LENGTH]))
-    return bool(_said(information.number) or named or body.search(text))
+    if said(information.number) or named or body.search(text):
+        return True
+    found = document(text)
+    return bool(found.number or found.printed)
 
 
 @cache
@@ -183,7 +179,7 @@ def _documents() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def attribute_conflict(information: Information, _: Frame) -> Iterator[Finding]:
     """Find records whose attribute is not that of the note in the text (公开属性矛盾)."""
     own, noted = information.attribute, parse_mark(information.text or "")
-    if own is None or noted is None:
+    if own is None or noted is None or contradictory(information.text or ""):
         return
     if own is not noted.attribute:
         message = f"登记为“{own.value}”，正文标注为“{noted.text}”"
@@ -199,9 +195,9 @@ def attribute_conflict(information: Information, _: Frame) -> Iterator[Finding]:
 
 def withheld_no_ground(information: Information, _: Frame) -> Iterator[Finding]:
     """Find withheld information without ground and reason (不予公开无理由)."""
-    if attribute_of(information) is not Attribute.WITHHELD or _said(information.reason):
+    if attribute_of(information) is not Attribute.WITHHELD or said(information.reason):
         return
-    if not any(_said(each.article) or _said(each.item) for each in information.grounds):
+    if not any(said(each.article) or said(each.item) for each in information.grounds):
         yield finding("withheld.no-ground", "/grounds", "不予公开，但没有写明法律条款和理由")
 
 
@@ -231,7 +227,12 @@ def _assessment(last: date, on: date, frame: Frame) -> Deadline | None:
         return None
 
 
-def _said(text: str | None) -> bool:
+def said(text: str | None) -> bool:
+    """Tell whether a text says anything: a dash or 无 does not (是否写明).
+
+    >>> said("涉及商业秘密"), said("——"), said(None)
+    (True, False, False)
+    """
     return not _BLANK.fullmatch(squeezed(text or ""))
 
 
@@ -241,7 +242,7 @@ def _said(text: str | None) -> bool:
 def index_malformed(information: Information, _: Frame) -> Iterator[Finding]:
     """Find index numbers in none of the known forms (索引号格式不符)."""
     index = information.index or ""
-    if _said(index) and not _index_fault(index) and not _is_index(squeezed(index).upper()):
+    if said(index) and not _index_fault(index) and not _is_index(squeezed(index).upper()):
         yield finding("index.malformed", "/index", f"“{index}”不是索引号的格式", value=index)
 
 
@@ -300,9 +301,13 @@ def personal_data(information: Information, frame: Frame) -> Iterator[Finding]:
     given = {path: text for path, text in (texts | own).items() if text}
     facts = information.facts
     required = facts is not None and facts.disclosure_required is True
-    yield from personal_findings(given, on=frame.on, disclosure_required=required)
+    yield from personal_findings(
+        given, on=frame.on, disclosure_required=required, severity=frame.pack.severity
+    )
 
 
+#: those that ask for what only a register tells: when it was published, why it is withheld, when it was reviewed
+OF_REGISTERS: tuple[Check, ...] = (in_time, withheld_no_ground, review_overdue)
 CHECKS: tuple[Check, ...] = (
     dated,
     in_time,

@@ -37,13 +37,14 @@ class WorkCalendar:
     :class:`~zwgk.errors.ZwgkError` for a naive ``datetime``.
     """
 
-    __slots__ = ("__weakref__", "_after", "_asked", "_days", "_hash", "_plan", "_rank", "kept")
+    __slots__ = ("__weakref__", "_after", "_asked", "_days", "_hash", "_last", "_plan", "_rank", "kept")
 
     _plan: Plan
     _rank: dict[date, int]
     _days: tuple[date, ...]
     _after: dict[int, dict[date, date]]
     _asked: dict[int, int]
+    _last: date
     kept: dict[str, Any]
     _hash: int
 
@@ -51,8 +52,9 @@ class WorkCalendar:
         """Build the tables of *plan*."""
         marked = plan.marks()
         rank, days = tables(plan, marked)
-        own = {"_plan": plan, "_rank": rank, "_days": days, "_after": {}, "_asked": {}}
-        for name, value in {**own, "kept": {"marks": marked}, "_hash": hash(plan)}.items():
+        own: dict[str, Any] = {"_plan": plan, "_rank": rank, "_days": days, "_after": {}, "_asked": {}}
+        own |= {"_last": plan.last, "_hash": hash(plan), "kept": {"marks": marked}}
+        for name, value in own.items():
             object.__setattr__(self, name, value)
 
     @classmethod
@@ -99,12 +101,12 @@ class WorkCalendar:
     @property
     def last(self) -> date:
         """The last day it answers for (末日)."""
-        return self._plan.last
+        return self._last
 
     @property
     def last_certain(self) -> date:
         """The last certain day: 31 December of the last notice's year (最后确定之日)."""
-        return self._plan.last
+        return self._last
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -17,12 +17,22 @@ from zwgk.errors import ZwgkError
 if TYPE_CHECKING:
     from zwgk.workdays.calendar import WorkCalendar
 
-__all__ = ["add_many", "count_many"]
+__all__ = [
+    "CHUNK",
+    "EPOCH",
+    "NAT",
+    "add_many",
+    "column_of",
+    "count_many",
+    "day_of",
+    "gives_nat",
+    "place_for",
+]
 
-_EPOCH = date(1970, 1, 1).toordinal()
-_NAT = np.iinfo(np.int64).min
+EPOCH = date(1970, 1, 1).toordinal()
+NAT = int(np.iinfo(np.int64).min)
 _FAR = 1 << 40  # a rank that leads beyond any table
-_CHUNK = 131_072  # rows looked at together: the result is still in the cache when it is checked
+CHUNK = 131_072  # rows looked at together: the result is still in the cache when it is checked
 _STEP = 32_768  # rows for which two look-ups fit into the cache together
 _DAYS = np.dtype("datetime64[D]")
 Array = np.ndarray[Any, Any]
@@ -57,18 +67,18 @@ def add_many(
         BeyondNotices: a row lies or leads outside the tables, unless *beyond* is ``"nat"``.
         ZwgkError: what is given is no column of days, or *n* no whole number or column of the same length.
     """
-    if beyond not in ("raise", "nat"):
-        message = f'beyond is "raise" or "nat", not {beyond!r}'
-        raise ZwgkError(message)
-    column, back = _column(days)
+    check = not gives_nat(beyond)
+    column, back = column_of(days)
     tables = _tables(calendar)
     counts = _counts(n, column)
-    result = _result(out, column)
+    result = place_for(out, column)
+    if np.may_share_memory(result, column):
+        column = column.copy()  # what is refused is looked for in it afterwards
     if isinstance(counts, int):
-        worst = _one(tables, column, _fused(tables, counts), result, check=beyond == "raise")
+        worst = _one(tables, column, _fused(tables, counts), result, check=check)
     else:
         worst = _many(tables, column, counts, result)
-    if worst == _NAT and beyond == "raise":
+    if worst == NAT and check:
         _refuse(calendar, column, counts, result)
     return back(result) if out is None else out
 
@@ -106,10 +116,10 @@ def _one(tables: _Columns, column: Array, table: Array, result: Array, *, check:
         table.take(index, mode="clip", out=into)
         return 0
     worst = 0
-    for at in range(0, index.size, _CHUNK):
-        part = into[at : at + _CHUNK]
-        table.take(index[at : at + _CHUNK], mode="clip", out=part)
-        worst = min(worst, int(np.minimum.reduce(part)))
+    for at in range(0, index.size, CHUNK):
+        part = into[at : at + CHUNK]
+        table.take(index[at : at + CHUNK], mode="clip", out=part)
+        worst = min(worst, int(part[part.argmin()]))  # argmin is cheaper than min
     return worst
 
 
@@ -153,8 +163,30 @@ def _is_arrow(given: object) -> bool:
     return type(given).__module__.partition(".")[0] == "pyarrow"
 
 
-def _column(days: Any) -> tuple[Array, Any]:
-    """The column as datetime64[D], and the way back to what the caller uses."""
+def gives_nat(beyond: str) -> bool:
+    """Tell whether rows that cannot be answered become NaT or are refused (超出范围的处理).
+
+    >>> gives_nat("nat"), gives_nat("raise")
+    (True, False)
+
+    Raises:
+        ZwgkError: *beyond* is neither.
+    """
+    if beyond not in ("raise", "nat"):
+        message = f'beyond is "raise" or "nat", not {beyond!r}'
+        raise ZwgkError(message)
+    return beyond == "nat"
+
+
+def column_of(days: Any) -> tuple[Array, Any]:
+    """Take a column as datetime64[D], with the way back to what the caller uses (规范为日期列).
+
+    >>> column_of([date(2026, 1, 5)])[0]
+    array(['2026-01-05'], dtype='datetime64[D]')
+
+    Raises:
+        ZwgkError: what is given is no column of days.
+    """
     if not _is_arrow(days):
         return _numpy(days), lambda result: result
     return _from_arrow(days), _to_arrow
@@ -206,7 +238,15 @@ def _counts(n: Any, column: Array) -> int | Array:
     return steps
 
 
-def _result(out: Any, column: Array) -> Array:
+def place_for(out: Any, column: Array) -> Array:
+    """Make or check the place for a result (结果的存放处).
+
+    >>> place_for(None, np.array(["2026-01-05"], dtype="datetime64[D]")).shape
+    (1,)
+
+    Raises:
+        ZwgkError: *out* does not fit the column.
+    """
     if out is None:
         return np.empty(column.shape, _DAYS)
     fits = isinstance(out, np.ndarray) and out.dtype == _DAYS and out.shape == column.shape
@@ -235,14 +275,14 @@ def _tables(calendar: "WorkCalendar") -> _Columns:
 
 def _build(calendar: "WorkCalendar") -> _Columns:
     """Rows from 1970, or from the first day when that is earlier, with one row of nothing at each end."""
-    first = calendar.first.toordinal() - _EPOCH
+    first = calendar.first.toordinal() - EPOCH
     shift = min(0, first - 1)
     known = np.fromiter(calendar.tables.rank.values(), np.int64, len(calendar.tables.rank))
     lead, rest = np.full(first - shift, _FAR), np.full(1, _FAR)
     rank = np.concatenate([lead, known, rest])
     before = np.concatenate([lead, [0], known[:-1], rest])
-    numbers = [day.toordinal() - _EPOCH for day in calendar.tables.days[1:]]
-    days = np.array([_NAT, *numbers, _NAT], np.int64)
+    numbers = [day.toordinal() - EPOCH for day in calendar.tables.days[1:]]
+    days = np.array([NAT, *numbers, NAT], np.int64)
     return _Columns(shift, rank, before, days, {})
 
 
@@ -250,10 +290,10 @@ def _fused(tables: _Columns, n: int) -> Array:
     """The table of one count: from each day to its due day."""
     if n not in tables.fused:
         index = np.arange(tables.rank.size)
-        into = np.full(index.size, _NAT)
+        into = np.full(index.size, NAT)
         _many(tables._replace(shift=0), index, np.full(index.size, n), into)
         if n == 0:
-            into = np.where(tables.rank < _FAR, index + tables.shift, _NAT)
+            into = np.where(tables.rank < _FAR, index + tables.shift, NAT)
         tables.fused[n] = into
     return tables.fused[n]
 
@@ -264,7 +304,7 @@ def _refuse(calendar: "WorkCalendar", column: Array, counts: int | Array, result
     if rows.size:
         at = int(rows[0])
         n = counts if isinstance(counts, int) else int(counts.ravel()[at])
-        calendar.add(_day(calendar, column.ravel()[at]), n)
+        calendar.add(day_of(calendar, column.ravel()[at]), n)
 
 
 def _refuse_rows(calendar: "WorkCalendar", column: Array) -> None:
@@ -272,11 +312,19 @@ def _refuse_rows(calendar: "WorkCalendar", column: Array) -> None:
         message = "a count from or to NaT has no value"
         raise ZwgkError(message)
     for end in (column.min(), column.max()):
-        calendar.is_workday(_day(calendar, end))
+        calendar.is_workday(day_of(calendar, end))
 
 
-def _day(calendar: "WorkCalendar", number: Any) -> date:
-    """The day of a cell; beyond what ``date`` can say, an end of the calendar's own refusal."""
+def day_of(calendar: "WorkCalendar", number: Any) -> date:
+    """Take the day of a cell; what ``date`` cannot say, the calendar refuses (单元格的日期).
+
+    >>> from zwgk.workdays import china
+    >>> day_of(china(), np.datetime64("2026-01-05"))
+    datetime.date(2026, 1, 5)
+
+    Raises:
+        BeyondNotices: the year is not 1 to 9999.
+    """
     day = number.item()
     if isinstance(day, date):
         return day

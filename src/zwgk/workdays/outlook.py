@@ -48,7 +48,8 @@ class Outlook:
         self._windows = windows if windows is not None else _data.load("outlook")
         self._assumed: dict[int, tuple[str, ...]] = {}
         self._table = calendar.tables
-        self._base = max(calendar.first, calendar.last - ONE * _EDGE)
+        self._from = max(calendar.first.toordinal(), calendar.last.toordinal() - _EDGE)
+        self._base = date.fromordinal(self._from)
         self._before = self._table.rank[self._base] - calendar.is_workday(self._base)
         self._end = calendar.last
         if calendar.notices and calendar.last.year + 1 >= FIRST_YEAR:
@@ -63,7 +64,7 @@ class Outlook:
         self._check(day)
         if n == 0:
             return self._result(day, day, day)
-        return self._find(day, n)
+        return self._find(day.toordinal(), n)
 
     def count(self, a: date, b: date) -> ProvisionalCount:
         """Count the working days after *a* up to and with *b* (工作日数的推定)."""
@@ -72,9 +73,10 @@ class Outlook:
             return back._replace(value=-back.value, least=-back.most, most=-back.least)
         self._check(a)
         self._check(b)
-        value = self._value(0, b) - self._value(0, a)
-        low = max(0, self._value(2, b) - self._value(1, a))
-        high = min((b - a).days, self._value(1, b) - self._value(2, a))
+        begin, end = a.toordinal(), b.toordinal()
+        value = self._value(0, end) - self._value(0, begin)
+        low = max(0, self._value(2, end) - self._value(1, begin))
+        high = min(end - begin, self._value(1, end) - self._value(2, begin))
         return ProvisionalCount(
             value, low, high, b <= self._calendar.last, self._assumes(b, settled=low == high)
         )
@@ -82,7 +84,8 @@ class Outlook:
     def roll(self, day: date, *, forward: bool = True) -> Provisional:
         """Find the first working day on or after *day*, or the last on or before (顺延的推定)."""
         self._check(day)
-        return self._find(day - ONE, 1) if forward else self._find(day + ONE, -1)
+        at = day.toordinal()
+        return self._find(at - 1, 1) if forward else self._find(at + 1, -1)
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -92,23 +95,23 @@ class Outlook:
         while day.year > self._until:
             self._extend()
 
-    def _find(self, day: date, n: int) -> Provisional:
-        """The *n*-th working day after *day*, by each count; *day* may lie one day outside."""
-        origin, step = (day, n) if n > 0 else (day - ONE, n + 1)
+    def _find(self, at: int, n: int) -> Provisional:
+        """The *n*-th working day after a day, by each count; the day is an ordinal and may lie one outside."""
+        origin, step = (at, n) if n > 0 else (at - 1, n + 1)
         due = self._reach(0, self._value(0, origin) + step)
         early = self._reach(1, self._value(2, origin) + step)
         late = self._reach(2, self._value(1, origin) + step)
         if n > 0:
-            return self._result(due, max(early, day + ONE), late)
-        return self._result(due, early, min(late, day - ONE))
+            return self._result(due, max(early, date.fromordinal(at + 1)), late)
+        return self._result(due, early, min(late, date.fromordinal(at - 1)))
 
-    def _value(self, which: int, day: date) -> int:
-        """Working days up to and with *day* by one of the three counts."""
-        if day < self._calendar.first:
+    def _value(self, which: int, at: int) -> int:
+        """Working days up to and with a day, given as an ordinal, by one of the three counts."""
+        if at < self._calendar.first.toordinal():
             return 0
-        if day < self._base:
-            return self._table.rank[day]
-        return self._counts[which][(day - self._base).days]
+        if at < self._from:
+            return self._table.rank[date.fromordinal(at)]
+        return self._counts[which][at - self._from]
 
     def _reach(self, which: int, target: int) -> date:
         """The first day on which a count comes to *target*."""
@@ -160,10 +163,10 @@ class Outlook:
     def _build(self) -> _Counts:
         last = self._calendar.last
         flags = [self._calendar.is_workday(day) for day in _days(self._base, last)]
-        flags += [not is_weekend(day) for day in _days(last + ONE, date(self._until, 12, 31))]
         if self._until == last.year:
             counts = list(accumulate(flags, initial=self._before))[1:]
             return _Counts(counts, counts, counts)
+        flags += [not is_weekend(day) for day in _days(last + ONE, date(self._until, 12, 31))]
         reckoning = _Reckoning(self._base, last, flags, self._windows)
         return reckoning.counts(range(last.year + 1, self._until + 1), self._before)
 

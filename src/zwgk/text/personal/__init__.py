@@ -151,7 +151,8 @@ _ADDRESS_OF_A_PAGE = re.compile(r"(?:https?://|www\.)[^\s?\u0080-\uffff]{1,2000}
 
 def _found(text: str, on: date | None) -> Iterator[tuple[str, int, int]]:
     """Ask one finder after the other; what one has found the next does not see."""
-    text = _ADDRESS_OF_A_PAGE.sub(lambda page: ABSENT * len(page[0]), text)
+    if "//" in text or "www." in text.lower():
+        text = _ADDRESS_OF_A_PAGE.sub(lambda page: ABSENT * len(page[0]), text)
     spans = _apart(mailboxes(text))
     yield from spans
     text = _without(text, spans)

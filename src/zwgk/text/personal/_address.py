@@ -14,9 +14,13 @@ _HAN = "[\u4e00-\u9fff]"
 
 def addresses(text: str) -> Iterator[Found]:
     """Find where a person lives; where an office sits is left alone (住址)."""
-    told = 0
-    for found in _tail().finditer(text):
+    told = read = 0
+    for place in _start().finditer(text):
+        found = _tail().match(text, place.start()) if place.start() >= read else None
+        if found is None:
+            continue
         tail, end = found[0], found.end()
+        read = end
         head = _head(text, told, found.start())
         start, label = found.start() - len(head), _after_label(head)
         if label is not None and _is_place(head[label:], tail):
@@ -44,13 +48,17 @@ _HEAD = re.compile(f"{_HAN}{{2,30}}(?:[: ]{{1,2}}{_HAN}{{2,12}})?")
 
 def _is_place(head: str, tail: str) -> bool:
     """Tell a place that a label calls a dwelling from bare figures, and from an office."""
-    words = table("address")
-    named = _any(tail, words["units"]) or _any(head, words["estates"])
-    return named and (_any(tail, words["building"]) or not _any(head + tail, words["offices"]))
+    named = _any(tail, "units") or _any(head, "estates")
+    return named and (_any(tail, "building") or not _any(head + tail, "offices"))
 
 
-def _any(text: str, words: list[str]) -> bool:
-    return any(word in text for word in words)
+def _any(text: str, words: str) -> bool:
+    return _of(words).search(text) is not None
+
+
+@cache
+def _of(words: str) -> re.Pattern[str]:
+    return re.compile(one_of(table("address")[words]))
 
 
 def _after_label(head: str) -> int | None:
@@ -72,11 +80,10 @@ def _after_stop(head: str) -> int:
 
 def _is_home(head: str, tail: str) -> bool:
     """Tell a dwelling, which has a building and a room, from an office (住宅)."""
-    words, whole = table("address"), head + tail
-    if not head or _any(whole, words["offices"]):
+    if not head or _any(head + tail, "offices"):
         return False
-    rooms = _any(tail, words["room"]) or tail[-3:].isdigit()
-    return rooms and (_any(tail, words["building"]) or _any(whole, words["estates"]))
+    rooms = _any(tail, "room") or tail[-3:].isdigit()
+    return rooms and (_any(tail, "building") or _any(head + tail, "estates"))
 
 
 @cache
@@ -91,14 +98,26 @@ def _stop() -> re.Pattern[str]:
     return re.compile(f"(?:{one_of(table('address')['stops'])})[: ]?")
 
 
+#: what stands before a unit beside figures
+_NUMERALS, _SIDES = "一二三四五六七八九十百", "东西南北甲乙丙丁"
+
+
+@cache
+def _start() -> re.Pattern[str]:
+    """Where a piece may begin, found quickly: a figure or side with what may follow it."""
+    units = "".join(dict.fromkeys(unit[0] for unit in table("address")["units"]))
+    return re.compile(f"[0-9A-Z{_NUMERALS}{_SIDES}](?=[0-9A-Za-z{_NUMERALS}{units}-])")
+
+
 @cache
 def _tail() -> re.Pattern[str]:
     """Pieces such as 12号3栋502室, a name of few characters among them."""
     units = one_of(table("address")["units"])
     number = (
-        r"(?<![0-9A-Za-z*-])[0-9]{1,4}[A-Za-z]?(?:-[0-9]{1,4}){0,3}|[一二三四五六七八九十百]{1,4}"
+        r"(?<![0-9A-Za-z*-])[0-9]{1,4}[A-Za-z]?(?:-[0-9]{1,4}){0,3}"
+        f"|[{_NUMERALS}]{{1,4}}"
     )
-    piece = rf"(?:(?:{number}|[A-Z东西南北甲乙丙丁])(?:{units}))"
+    piece = rf"(?:(?:{number}|[A-Z{_SIDES}])(?:{units}))"
     short = r"(?<![0-9A-Za-z*-])[0-9]{1,2}-[0-9]{1,2}-[0-9]{3,4}"
     last = rf"(?:{short}|[0-9]{{3,4}})(?![0-9年月日元万个-]|{_STARS})"
     return re.compile(

@@ -113,9 +113,11 @@ def phone(number: str, *, listed: bool = True) -> bool:
     (True, True, False)
     """
     tail = number[-_MOBILE_LENGTH:]
-    if len(tail) < _MOBILE_LENGTH or number[:-_MOBILE_LENGTH] not in _countries():
+    if tail[0] != "1" or len(tail) < _MOBILE_LENGTH:
         return False
-    return tail[:3] in _prefixes() if listed else tail[0] == "1" and tail[1] in "3456789"
+    if number[:-_MOBILE_LENGTH] not in _countries():
+        return False
+    return tail[:3] in _prefixes() if listed else tail[1] in "3456789"
 
 
 @cache

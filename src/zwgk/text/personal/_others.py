@@ -10,7 +10,10 @@ from zwgk.text.personal._words import before, labelled, one_of, table
 __all__ = ["hotlines", "landlines", "mailboxes", "papers", "plates"]
 
 Found = tuple[str, int, int]
-_OPEN, _SHUT = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
+
+
+#: a number begins where a run of digits does: the patterns are tried there only
+_RUN = re.compile(r"[0-9]{3,}")
 
 
 # ------------------------------------------------------------------ papers
@@ -18,25 +21,42 @@ _OPEN, _SHUT = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 
 def papers(text: str) -> Iterator[Found]:
     """Find numbers of passports and travel permits (护照、通行证)."""
+    for run in _RUN.finditer(text):
+        if run.end() - run.start() >= _SHORTEST:
+            yield from _listed(text, *run.span())
+            yield from _foreign(text, *run.span())
+
+
+def _listed(text: str, first: int, last: int) -> Iterator[Found]:
+    """Try the listed forms: up to three signs before the digits belong to them."""
     for kind, pattern, wants_label, label in _papers():
-        for found in pattern.finditer(text):
-            start, end = found.span("number")
+        for start in range(max(0, first - _LETTERS), first + 1):
+            if not pattern.fullmatch(text, start, last) or not _apart(text, start, last):
+                continue
             told = labelled(text, start, label) or labelled(text, start, "identity")
-            if (told or not wants_label) and free(text, start, end, label):
-                yield kind, start, end
+            if (told or not wants_label) and free(text, start, last, label):
+                yield kind, start, last
 
 
+_SHORTEST, _LETTERS = 5, 3
 _LABEL_OF = {"passport": "passport", "travel-permit": "travel"}
+
+
+def _apart(text: str, start: int, end: int) -> bool:
+    """Tell whether no letter or digit touches it."""
+    return not (_SIGN.match(text[start - 1 : start]) or _SIGN.match(text[end : end + 1]))
+
+
+_SIGN = re.compile("[0-9A-Za-z]")
 
 
 @cache
 def _papers() -> tuple[tuple[str, re.Pattern[str], bool, str], ...]:
     listed = [(each["kind"], each["forms"], each.get("label", False)) for each in table("paper")]
-    patterns = [
-        (kind, _compiled("|".join(map(_form, forms))), wanted, _LABEL_OF[kind])
+    return tuple(
+        (kind, re.compile("|".join(map(_form, forms)), re.IGNORECASE), wanted, _LABEL_OF[kind])
         for kind, forms, wanted in listed
-    ]
-    return (*patterns, ("passport", _foreign(), False, "passport"))
+    )
 
 
 def _form(form: str) -> str:
@@ -46,16 +66,23 @@ def _form(form: str) -> str:
     return f"{head}[0-9]{{{len(form) - len(letters)}}}"
 
 
-def _compiled(alternatives: str) -> re.Pattern[str]:
-    return re.compile(f"{_OPEN}(?P<number>{alternatives}){_SHUT}", re.IGNORECASE)
-
-
-def _foreign() -> re.Pattern[str]:
+def _foreign(text: str, first: int, last: int) -> Iterator[Found]:
     """Any letters and digits that a label calls a passport's number."""
+    if last - first > _LONGEST or _SIGN.match(text[last : last + 1]):
+        return
+    label = _passport().search(text, max(0, first - _FAR), first)
+    if label and free(text, label.end("label"), last, "passport"):
+        yield "passport", label.end("label"), last
+
+
+_LONGEST, _FAR = 9, 24
+
+
+@cache
+def _passport() -> re.Pattern[str]:
     words = one_of(table("labels")["passport"])
     return re.compile(
-        rf"(?:{words})(?:号码|证号|号|码|no\.?)?[为是:： ]{{0,3}}"
-        rf"(?P<number>[A-Z]{{0,3}}[0-9]{{5,9}}){_SHUT}",
+        rf"(?P<label>(?:{words})(?:号码|证号|号|码|no\.?)?[为是:： ]{{0,3}})[A-Z]{{0,3}}\Z",
         re.IGNORECASE,
     )
 
@@ -65,13 +92,37 @@ def _foreign() -> re.Pattern[str]:
 
 def landlines(text: str) -> Iterator[Found]:
     """Find landline numbers with their area code, or without one behind a label (固定电话)."""
-    for found in _LANDLINE.finditer(text):
-        area = found["area"] or f"0{found['abroad']}"
-        if area in _areas() and free(text, *found.span(), "phone"):
-            yield "landline", *found.span()
-    for found in _local().finditer(text):
-        if free(text, *found.span("number"), "phone"):
-            yield "landline", *found.span("number")
+    done = 0
+    for run in _RUN_OF_TWO.finditer(text):
+        if run.start() < done:
+            continue
+        found = _landline(text, run.start()) or _behind_a_label(text, run.start())
+        if found:
+            yield "landline", *found
+            done = found[1]
+
+
+_RUN_OF_TWO = re.compile("[0-9]{2,}")
+
+
+def _landline(text: str, first: int) -> tuple[int, int] | None:
+    """Read a number with its area code; a bracket or plus before it belongs to it."""
+    opened = first - (text[first - 1 : first] in _OPENS)
+    found = _LANDLINE.match(text, opened) or _LANDLINE.match(text, first)
+    if found is None:
+        return None
+    area = found["area"] or f"0{found['abroad']}"
+    return found.span() if area in _areas() and free(text, *found.span(), "phone") else None
+
+
+_OPENS = ("(", "+")
+
+
+def _behind_a_label(text: str, first: int) -> tuple[int, int] | None:
+    found = _LOCAL.match(text, first)
+    if not found or not _called().search(text, max(0, first - _FAR), first):
+        return None
+    return found.span() if free(text, *found.span(), "phone") else None
 
 
 _EXTENSION = r"(?:(?:-|\s?转\s?|\s?ext\.?\s?)[0-9]{1,5})?"
@@ -84,13 +135,13 @@ _LANDLINE = re.compile(
 )
 
 
+_LOCAL = re.compile(rf"{_NUMBER}(?![0-9]){_EXTENSION}", re.IGNORECASE)
+
+
 @cache
-def _local() -> re.Pattern[str]:
+def _called() -> re.Pattern[str]:
     words = one_of(table("labels")["local"])
-    return re.compile(
-        rf"(?:{words})(?:号码|号|码)?[为是:： ]{{0,3}}(?P<number>{_NUMBER}(?![0-9]){_EXTENSION})",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"(?:{words})(?:号码|号|码)?[为是:： ]{{0,3}}\Z", re.IGNORECASE)
 
 
 @cache
@@ -102,7 +153,10 @@ def _areas() -> frozenset[str]:
 
 def hotlines(text: str) -> Iterator[Found]:
     """Find service numbers, which belong to nobody (服务热线)."""
-    for found in _hotline().finditer(text):
+    for run in _RUN.finditer(text):
+        found = _hotline().match(text, run.start())
+        if found is None:
+            continue
         near = before(text, found.start()) + text[found.end() : found.end() + 6]
         if any(word in near for word in table("hotline")["near"]) or "-" in found[0]:
             yield "hotline", *found.span()

@@ -1,0 +1,171 @@
+"""How a local catalogue answers to the ministries' guides (与标准指引的对应): by path, by title, by likeness.
+
+Local catalogues split a matter, join several, or stop at the first level; so many items may answer to one title, and
+an item that fits no second level title may answer to a first level one.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import product
+from operator import itemgetter
+from typing import Any
+
+from attrs import frozen
+
+from zwgk import _data, standards
+from zwgk.adjust import likeness as words
+from zwgk.adjust.difference import as_catalog
+from zwgk.model import Catalog, CatalogItem
+from zwgk.model.difference import MatchHow
+from zwgk.model.mapping import FieldMapping, Mapped, StandardMapping
+from zwgk.standards import Guide
+from zwgk.text.normal import simplified, squeezed
+from zwgk.vocabulary import fields_of
+
+__all__ = ["mapped"]
+
+_Steps = tuple[str, ...]
+_WHOLE = 10_000
+
+
+def mapped(catalog: Catalog | Mapping[str, Any]) -> StandardMapping:
+    """Find which title of the guides each item answers to, and what of the guides is lacking (与标准对应).
+
+    >>> from zwgk import standards
+    >>> mapped(standards.catalog("社会救助")).share
+    1.0
+
+    Raises:
+        ZwgkError: it is no catalogue.
+        ShapeError: the plain data has another shape.
+    """
+    items = as_catalog(catalog).items
+    guides = standards.guides()
+    by_field: dict[str, list[tuple[int, CatalogItem]]] = {}
+    elsewhere: list[Mapped] = []
+    for at, item in enumerate(items):
+        if item is None:  # one that could not be read keeps its place
+            continue
+        named = [name for name in _fields(item) if name in guides]
+        if named:
+            best = max(named, key=lambda name: _best(item, guides[name]).score)
+            by_field.setdefault(best, []).append((at, item))
+        else:
+            elsewhere.append(Mapped(at, item.path, item.field))
+    found = (_field(guides[name], by_field[name]) for name in guides if name in by_field)
+    return StandardMapping(tuple(found), tuple(elsewhere))
+
+
+def _fields(item: CatalogItem) -> tuple[str, ...]:
+    """Name the fields of an item: from its field, else from the first step of its path."""
+    return fields_of(item.field or next(iter(item.path), ""))
+
+
+def _field(guide: Guide, items: Sequence[tuple[int, CatalogItem]]) -> FieldMapping:
+    found = tuple(_mapped(at, item, guide) for at, item in items)
+    covered = {each.standard for each in found}
+    lacking = [each for each in guide.items if not _covered(each.path, covered)]
+    known = tuple(each for each in lacking if each.path in guide.known)
+    presumed = tuple(each for each in lacking if each.path not in guide.known)
+    return FieldMapping(guide.field, guide.basis, found, known, presumed)
+
+
+def _covered(path: _Steps, covered: set[_Steps]) -> bool:
+    return any(path[:depth] in covered for depth in range(1, len(path) + 1))
+
+
+def _mapped(at: int, item: CatalogItem, guide: Guide) -> Mapped:
+    best = _best(item, guide)
+    if best.how is None:
+        return Mapped(at, item.path, guide.field)
+    score = round(best.score * _WHOLE) / _WHOLE
+    return Mapped(at, item.path, guide.field, best.title, len(best.title), best.how, score)
+
+
+# ------------------------------------------------------------------ one item
+
+
+@frozen
+class _Title:
+    """A title of a guide (标准标题): folded, as written, and whether its name stands there once."""
+
+    steps: _Steps
+    path: _Steps
+    lone: bool = True
+
+
+@frozen
+class _Found:
+    """A title and how well it fits (候选标题)."""
+
+    score: float = 0.0
+    title: _Steps = ()
+    how: MatchHow | None = None
+
+
+def _best(item: CatalogItem, guide: Guide) -> _Found:
+    return _fitting(_steps(item, guide), guide.field)
+
+
+@lru_cache(maxsize=8192)
+def _fitting(steps: _Steps, field: str) -> _Found:
+    """Find the title that fits best: the same path, else an alike one, else one that a step names."""
+    titles, groups = _titles(field)
+    same = (_Found(1.0, each.path, MatchHow.PATH) for each in titles if each.steps == steps)
+    if not steps or (found := next(same, None)):
+        return found if steps and found else _Found()
+    return _alike(steps, titles) or _named(steps, (*titles, *groups))
+
+
+def _steps(item: CatalogItem, guide: Guide) -> _Steps:
+    """Fold the path, without a first step that only names the field."""
+    steps = tuple(_plain(each) for each in item.path)
+    only_field = not item.field or steps[:1] == (_plain(guide.field),)
+    return steps[1:] if only_field and len(steps) > 1 else steps
+
+
+def _plain(text: str) -> str:
+    return simplified(squeezed(text))
+
+
+@cache
+def _titles(field: str) -> tuple[tuple[_Title, ...], tuple[_Title, ...]]:
+    """Give the items of a guide, and its first level titles."""
+    paths = [each.path for each in standards.guide(field).items]
+    names = Counter(_plain(path[-1]) for path in paths)
+    items = (_Title(tuple(map(_plain, path)), path, names[_plain(path[-1])] == 1) for path in paths)
+    groups = dict.fromkeys(path[:1] for path in paths)
+    return tuple(items), tuple(_Title(tuple(map(_plain, path)), path) for path in groups)
+
+
+def _alike(steps: _Steps, titles: Sequence[_Title]) -> _Found | None:
+    """Find the most alike item; the first of equally alike ones."""
+    least = _data.load("matching")["standard"]
+    score, title = max(((_score(steps, each), each.path) for each in titles), key=itemgetter(0))
+    return _Found(score, title, MatchHow.LIKENESS) if score >= least else None
+
+
+def _score(steps: _Steps, title: _Title) -> float:
+    """Weigh the last steps and the best fit of the steps above; a name that stands often needs the latter."""
+    data = _data.load("matching")
+    name, above = data["weights"]["name"], data["weights"]["above"]
+    told = name * words.likeness(steps[-1], title.steps[-1])
+    pairs = product(steps[:-1], title.steps[:-1])
+    best = max((words.likeness(*pair) for pair in pairs), default=None)
+    if not title.lone and (best or 0.0) < data["standard_named"]:
+        return 0.0
+    return float(told / name if best is None else (told + above * best) / (name + above))
+
+
+def _named(steps: _Steps, titles: Sequence[_Title]) -> _Found:
+    """Find the title, of either level, that one of the steps is or nearly is; the deeper of equal ones."""
+    least = _data.load("matching")["standard_named"]
+    scored = [
+        (words.likeness(step, each.steps[-1]), len(each.path), each.path)
+        for step in steps
+        for each in titles
+        if each.lone
+    ]
+    score, _, title = max(scored, key=itemgetter(0, 1))
+    return _Found(score, title, MatchHow.LIKENESS) if score >= least else _Found()

@@ -1,0 +1,146 @@
+"""What one review has before it (审查范围): records, signals up to the day, the plan, the calendar."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from zwgk import _data
+from zwgk.adjust.reading import items_of, subject_of
+from zwgk.deadline import deadline
+from zwgk.errors import ZwgkError
+from zwgk.model import (
+    Action,
+    CatalogItem,
+    Information,
+    InformationStatus,
+    PowerChange,
+    Proposal,
+    Record,
+    Rule,
+    Signal,
+    SignalKind,
+)
+from zwgk.packs import Pack
+from zwgk.report import masked
+from zwgk.text.normal import squeezed
+from zwgk.workdays import WorkCalendar
+from zwgk.workdays.days import as_day
+
+__all__ = ["Revised", "Scope", "in_force", "naming", "proposed", "published_by", "rule_basis"]
+
+
+@frozen
+class Revised:
+    """What a revised standard makes of one item (修订结果): added without an old one, gone without a new one."""
+
+    old: CatalogItem | None
+    new: CatalogItem | None
+    elements: tuple[str, ...]
+    on: date
+    contested: tuple[str, ...] = ()
+
+
+@frozen(eq=False)
+class Scope:
+    """The conditions of one review (审查条件); signals stand in the order of their days."""
+
+    records: tuple[Record, ...]
+    signals: tuple[Signal, ...]
+    on: date
+    pack: Pack
+    calendar: WorkCalendar | None = None
+    revised: tuple[Revised, ...] = ()
+
+    @property
+    def informations(self) -> tuple[Information, ...]:
+        """The information records (政府信息)."""
+        return tuple(each for each in self.records if isinstance(each, Information))
+
+    @property
+    def items(self) -> tuple[CatalogItem, ...]:
+        """The items of all catalogues (公开事项)."""
+        return tuple(items_of(self.records))
+
+    @property
+    def each(self) -> Iterator[CatalogItem | Information]:
+        """Information and items, in the order of the records (逐条)."""
+        for record in self.records:
+            if isinstance(record, Information):
+                yield record
+            else:
+                yield from items_of((record,))
+
+    @property
+    def holds_items(self) -> bool:
+        """Whether there is a catalogue to be changed, or one to be begun for a new power (有无目录)."""
+        begun = any(each.change is PowerChange.ADDED for each in self.of(SignalKind.POWER))
+        return begun or any(not isinstance(each, Information) for each in self.records)
+
+    @property
+    def items_after(self) -> tuple[CatalogItem, ...]:
+        """The items as they are once the revised standard is taken over (修订后的事项)."""
+        gone = {id(each.old) for each in self.revised}
+        kept = (each for each in self.items if id(each) not in gone)
+        return (*kept, *(each.new for each in self.revised if each.new))
+
+    def of(self, kind: SignalKind) -> tuple[Signal, ...]:
+        """Give the signals of one kind (某一类信号)."""
+        return tuple(each for each in self.signals if each.signal is kind)
+
+    def about(self, information: Information, kind: SignalKind) -> tuple[Signal, ...]:
+        """Give the signals of one kind on a piece of information (有关信号): by its index, else by its title."""
+        name = squeezed(subject_of(information))
+        return tuple(each for each in self.of(kind) if squeezed(each.information or "") == name)
+
+
+def proposed(
+    rule: Rule, record: Record | str, action: Action, reason: str, scope: Scope, **more: Any
+) -> Proposal:
+    """Make a proposal, with the ground of its rule unless given (生成调整建议)."""
+    subject = record if isinstance(record, str) else subject_of(record)
+    usual = {"basis": rule_basis(rule, scope)}
+    return Proposal(rule, subject, action, masked(reason), **usual | more)
+
+
+def rule_basis(rule: Rule, scope: Scope) -> str | None:
+    """Tell the ground of a rule on the day (依据): the law's, else the plan's if it had been issued."""
+    versions = _bases()[rule.value]
+    known = [each for each in versions if each["since"] <= scope.on]
+    if versions:
+        return str(known[-1]["basis"]) if known else None
+    return scope.pack.basis if (scope.pack.issued or date.min) <= scope.on else None
+
+
+@cache
+def _bases() -> Mapping[str, list[dict[str, Any]]]:
+    rules = _data.load("adjust")["rule"]
+    return {name: each.get("version", []) for name, each in rules.items()}
+
+
+def published_by(start: date, scope: Scope) -> date | None:
+    """Tell until when what is to be made public must be (应公开之日); nothing where no period was in force."""
+    try:
+        found = deadline(
+            "publish.proactive", start, calendar=scope.calendar, pack=scope.pack, provisional=True
+        )
+    except (ZwgkError, OverflowError):
+        return None
+    return as_day(found.due)
+
+
+def in_force(information: Information) -> bool:
+    """Whether information holds and has not been withdrawn (是否有效).
+
+    >>> in_force(Information("通报", "局", status=InformationStatus.LAPSED))
+    False
+    """
+    return information.status in (None, InformationStatus.VALID)
+
+
+def naming(items: Iterable[CatalogItem], title: str) -> Iterator[CatalogItem]:
+    """List the items of which a step bears a name (同名事项)."""
+    name = squeezed(title)
+    return (item for item in items if any(squeezed(step) == name for step in item.path))

@@ -1,0 +1,45 @@
+"""Items as they stand once all news is taken in (事项现状): bodies and instruments in use, powers still held."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve
+
+from zwgk.adjust.changing import bodies_in, cited, instruments_in, with_basis, with_publisher
+from zwgk.adjust.scope import Scope
+from zwgk.adjust.successors import of_body, of_instrument
+from zwgk.model import CatalogItem, PowerChange, Signal, SignalKind
+from zwgk.text.normal import squeezed
+
+__all__ = ["powers", "settled"]
+
+
+def powers(scope: Scope) -> Mapping[str, Signal]:
+    """Tell the last change of each power (职权的最近变化), by its name; of one day the last told."""
+    told = scope.of(SignalKind.POWER)
+    return {squeezed(each.title or ""): each for each in told if squeezed(each.title or "")}
+
+
+def settled(items: Iterable[CatalogItem], scope: Scope) -> Iterator[CatalogItem]:
+    """Take the news into items (更新事项): in their order, without those of powers that are gone."""
+    gone = {name for name, each in powers(scope).items() if each.change is PowerChange.REMOVED}
+    for each in items:
+        if not any(squeezed(step) in gone for step in each.path):
+            yield _with_instruments(_with_bodies(each, scope), scope)
+
+
+def _with_bodies(item: CatalogItem, scope: Scope) -> CatalogItem:
+    publisher = item.publisher
+    for name in bodies_in(publisher):
+        gone = of_body(name, scope.signals)
+        if gone and gone.to:
+            publisher = with_publisher(publisher, name, gone.to.title)
+    return evolve(item, publisher=publisher)
+
+
+def _with_instruments(item: CatalogItem, scope: Scope) -> CatalogItem:
+    made = item
+    for name in instruments_in(item):
+        gone = of_instrument(name, scope.signals, scope.on)
+        if gone:
+            made = with_basis(made, cited(name), gone.to)
+    return made
