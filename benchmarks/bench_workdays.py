@@ -266,7 +266,7 @@ def imports() -> None:
         "zwgk.workdays": "import zwgk.workdays",
         "zwgk.workdays, first add": "from zwgk.workdays import china; import datetime as d; china().add(d.date(2025, 3, 3), 20)",
         "zwgk, first deadline": "import zwgk, datetime as d; zwgk.deadline('request.answer', d.date(2025, 3, 3)).due",
-        "`zwgk due`, the whole process": "import sys; from zwgk.cli import main; sys.exit(main(['due', 'request.answer', '2025-03-03']))",
+        "`zwgk due`, the whole process": "import sys; from zwgk.cli import main; sys.exit(main(['due', 'request.answer', '--from', '2025-03-03']))",
         "holidays": "import holidays",
         "numpy": "import numpy",
         "pandas": "import pandas",

@@ -14,8 +14,11 @@ from pathlib import Path
 import chinese_calendar
 import jsonschema
 import numpy as np
+from bench_merge import made, renamed
 
 import zwgk
+from zwgk.adjust.merging import merge
+from zwgk.model import Catalog
 from zwgk.workdays import china
 
 ROUNDS = 7
@@ -81,6 +84,14 @@ def measured() -> Iterator[tuple[str, float, float]]:
     judge = once(lambda: [zwgk.validate(item, on=date(2026, 9, 1)) for _ in range(50)])
     theirs = once(lambda: [list(validator.iter_errors(item)) for _ in range(50)])
     yield "jsonschema : validate", median_ratio(theirs, judge), 5
+    base = made(1_000)
+    plain, one, other = base.to_dict(), renamed(base, 1), renamed(base, 2)
+    taken = once(lambda: Catalog.from_dict(plain))
+    yield (
+        "from_dict : merge, all renamed",
+        median_ratio(taken, once(lambda: merge(base, one, other))),
+        1 / 200,
+    )
 
 
 def main() -> int:

@@ -24,7 +24,9 @@ def code_lines() -> Iterator[str]:
         yield f"| `{code.code}` | {GRAVE[code.severity]} | {code.title} | {code.hint} | {code.basis or '—'} |"
 
 
-PAGES = {"reference/codes.md": code_lines} | runpy.run_path(str(HERE / "write_packs.py"))["PAGES"]
+PAGES = {"reference/codes.md": code_lines}
+for script in ("write_packs.py", "write_periods.py", "write_readings.py"):
+    PAGES |= runpy.run_path(str(HERE / script))["PAGES"]
 
 if __name__ == "__main__":
     for name, lines in PAGES.items():

@@ -171,7 +171,8 @@ def _trail(pack: Pack, facts: list[PackTrail]) -> list[str]:
 
 def _handling(pack: Pack, facts: list[PackHandling]) -> list[str]:
     (fact,) = facts
-    steps = _course(pack, "handling") or "步骤以《政府信息公开条例》第四十五条为准"
+    basis = rows_of("handling")["registered"]["basis"]
+    steps = _course(pack, "handling") or f"步骤以{basis}为准"
     return [f"{steps}{'；每一步都有记录' if fact.recorded else ''}"]
 
 

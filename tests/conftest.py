@@ -1,4 +1,4 @@
-"""Hypothesis profiles (测试强度): ``dev`` by default, ``ci`` in continuous integration, ``deep`` by hand."""
+"""Hypothesis profiles (测试强度): ``dev`` by default, ``ci`` in continuous integration, ``deep`` by hand, ``quick`` under mutation."""
 
 import os
 import sys
@@ -15,6 +15,9 @@ settings.register_profile(
 )
 settings.register_profile(
     "deep", max_examples=5000, deadline=None, suppress_health_check=_SLOW_MACHINE
+)
+settings.register_profile(
+    "quick", max_examples=20, derandomize=True, deadline=None, suppress_health_check=_SLOW_MACHINE
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 

@@ -156,3 +156,14 @@ def test_judging_never_raises(data: dict[str, Any], on: date | None) -> None:
         return
     misfits = {each.path for each in partial(Application, data)[1]}
     assert misfits <= {path for _, path in found}
+
+
+def test_only_an_open_matter_wants_a_day_to_be_judged_by() -> None:
+    open_one = SOUND | {"events": SOUND["events"][:1]}
+    assert [each.message for each in zwgk.validate(open_one).findings] == [
+        "没有指定日期，未办结的申请是否逾期未检查"
+    ]
+    ended = {"event": "withdrawn", "on": "2026-03-05"}
+    closed = open_one | {"events": [*open_one["events"], ended]}
+    assert zwgk.validate(closed, select=["check"]).findings == ()
+    assert zwgk.validate(open_one, on=date(2026, 3, 5), select=["check"]).findings == ()

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import zwgk
 from strategies import plain_records
-from zwgk import cli
 from zwgk.clock import clock
+from zwgk.clock.rules import rules_on
 from zwgk.errors import ShapeError, ZwgkError
 from zwgk.model import Application, Delivery, Event, EventKind
 from zwgk.workdays import WorkCalendar, china
@@ -578,35 +578,74 @@ def test_late_december_of_the_last_known_year_is_certain_with_a_word_of_caution(
     assert [each.code for each in found.findings] == ["calendar.uncovered"]
 
 
-# ------------------------------------------------------------------ the command line
-
-
-def written(folder: Path, record: object) -> str:
-    path = folder / "申请.json"
-    path.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
-    return str(path)
-
-
-def test_the_command_tells_the_clock(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    name = written(tmp_path, plain([received()]))
-    assert cli.main(["clock", name, "--on", "2024-03-05"]) == 0
-    told = capsys.readouterr().out
-    assert "2024-03-05：办理中，应于2024-04-01" in told
-    assert "未届满：告知补正 2024-03-13" in told
-    assert cli.main(["clock", name, "--on", "2024-04-02", "--json"]) == 1
-    data = json.loads(capsys.readouterr().out)
-    assert (data["overdue_by"], data["findings"][0]["code"]) == (1, "clock.late")
-
-
-def test_the_command_says_what_it_cannot_read(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert cli.main(["clock", str(tmp_path / "无.json")]) == 2
-    assert cli.main(["clock", written(tmp_path, {"type": "catalog", "items": []})]) == 2
-    assert cli.main(["clock", written(tmp_path, plain([{"event": "x"}]))]) == 1
-    assert cli.main(["clock", written(tmp_path, plain([received()])), "--readings", "x"]) == 2
-    assert capsys.readouterr().err.count("zwgk：") == 3
-
-
 def test_the_public_name_is_the_function() -> None:
     assert zwgk.clock is clock
+
+
+# ------------------------------------------------------------------ more laws of the fold
+
+
+@given(known_days, events_of_one_matter, st.integers(0, 90))
+def test_a_prefix_of_the_record_gives_the_state_of_its_day(
+    day: date, drawn: list[tuple[EventKind, int, int]], later: int
+) -> None:
+    record, on = likely(day, drawn), day + timedelta(later)
+    known = tuple(each for each in record.events if each.on is None or each.on <= on)
+    before = clock(Application(record.id, known), on=on)
+    now = clock(record, on=on)
+    assert (before, before.open, before.steps) == (now, now.open, now.steps)
+    assert [(each.code, each.message) for each in before.findings] == [
+        (each.code, each.message) for each in now.findings
+    ]
+
+
+@given(known_days, events_of_one_matter, st.integers(0, 8), st.integers(0, 60))
+def test_an_event_added_and_removed_leaves_no_trace(
+    day: date, drawn: list[tuple[EventKind, int, int]], at: int, later: int
+) -> None:
+    record, on = likely(day, drawn), day + timedelta(61)
+    events = list(record.events)
+    events.insert(1 + at % len(events), Event(K.WITHDRAWN, day + timedelta(later)))
+    longer = Application(record.id, tuple(events))
+    kept = tuple(each for each in longer.events if each.event is not K.WITHDRAWN)
+    plain_one = tuple(each for each in record.events if each.event is not K.WITHDRAWN)
+    assert clock(Application("1", kept), on=on) == clock(Application("1", plain_one), on=on)
+    assert clock(longer, on=on).state in ("lapsed", "answered")
+
+
+@given(known_days, st.integers(0, 20), st.permutations(range(4)))
+def test_questions_of_one_day_may_stand_in_any_order(
+    day: date, later: int, order: list[int]
+) -> None:
+    on = day + timedelta(later)
+    asked = [
+        Event(K.THIRD_PARTY_ASKED, on, party="甲公司", delivered=on + timedelta(3)),
+        Event(K.THIRD_PARTY_ASKED, on, party="丙公司", delivered=on),
+        Event(K.AGENCY_ASKED, on, party="乙局", delivered=on + timedelta(1)),
+        Event(K.EXPLANATION_ASKED, on),
+    ]
+    usual = clock(made(Event(K.RECEIVED, day), *asked), on=on + timedelta(10))
+    other = clock(made(Event(K.RECEIVED, day), *(asked[n] for n in order)), on=on + timedelta(10))
+    assert usual == other
+    assert {str(each) for each in usual.open} == {str(each) for each in other.open}
+
+
+@given(known_days, st.integers(0, 28), st.integers(1, 12))
+def test_consultations_that_overlap_count_once(day: date, later: int, length: int) -> None:
+    asked = day + timedelta(later)
+    replied = asked + timedelta(length)
+    spells = [
+        Event(K.THIRD_PARTY_ASKED, asked, party="甲公司", delivered=asked),
+        Event(K.AGENCY_ASKED, asked, party="乙局", delivered=asked),
+        Event(K.THIRD_PARTY_REPLIED, replied, party="甲公司"),
+        Event(K.AGENCY_REPLIED, replied, party="乙局"),
+    ]
+    one = made(Event(K.RECEIVED, day), spells[0], spells[2])
+    both = made(Event(K.RECEIVED, day), *spells)
+    assert clock(both, on=replied).figures == clock(one, on=replied).figures
+
+
+def test_days_of_one_law_share_its_rules() -> None:
+    assert rules_on(date(2019, 5, 15)) is rules_on(date(2026, 1, 5))
+    assert rules_on(date(2019, 5, 14)) is not rules_on(date(2019, 5, 15))
+    assert rules_on(date(2008, 4, 30)) is None

@@ -1,5 +1,6 @@
 """Statutory periods by name: exact, explained, refused beyond what is known."""
 
+import re
 import tomllib
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime, timedelta
@@ -11,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zwgk
+from zwgk import packs
 from zwgk.cli import main
-from zwgk.deadline import deadline
+from zwgk.deadline import Deadline, counted_in, deadline
 from zwgk.law import Kind, facts
 from zwgk.model.pack import PackPeriod
 from zwgk.packs import Pack
 from zwgk.terms import Unit
-from zwgk.workdays import WorkCalendar, china
+from zwgk.workdays import Period, WorkCalendar, china
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/deadlines.toml").read_text("utf-8"))["case"]
 IN_HOURS = sorted(name for name, fact in facts().items() if fact.versions[0].unit is Unit.HOUR)
@@ -477,3 +479,66 @@ def test_days_before_the_calendar_are_named_as_such_in_the_explanation() -> None
         daily=True
     )
     assert "2001-04-17 不在日历之内" in told
+
+
+def test_a_period_in_hours_keeps_its_name_and_reading_and_has_no_picture() -> None:
+    found = deadline("emergency.release", "2026-02-14T17:00:00+08:00", readings=["count-first-day"])
+    assert (found.period, found.readings) == ("emergency.release", ("count-first-day",))
+    assert found.picture() is None
+    assert found.explain(daily=True) == found.explain()
+
+
+def test_the_picture_is_named_and_numbers_only_working_days() -> None:
+    counted = deadline("request.answer", date(2026, 3, 2)).picture() or ""
+    assert "<title>答复申请：2026-03-02 起，2026-03-30 届满</title>" in counted
+    assert counted.count('class="number') == 20
+    natural = deadline("remedy.reconsideration", date(2026, 3, 2)).picture() or ""
+    assert 'class="number' not in natural
+
+
+def test_the_page_of_a_deadline_breaks_its_lines() -> None:
+    found = deadline("request.answer", date(2026, 3, 2))
+    page = found._repr_html_()
+    assert page.endswith("</p></div>")
+    assert page.count("<br>") == len(found.explain().splitlines()) - 1
+    assert "XX" not in page
+
+
+def test_the_first_day_of_a_calendar_is_inside_it() -> None:
+    own = WorkCalendar.of(date(2024, 3, 2), date(2024, 3, 29))
+    found = deadline("consultation.draft", date(2024, 3, 1), calendar=own)
+    lines = found.explain(daily=True).splitlines()
+    assert "2024-03-02 星期六 周末休息" in lines
+    assert "第20个工作日 2024-03-29 星期五 工作日" in lines
+    assert "2024-03-30 尚无放假通知" in lines
+
+
+# -- the pages ---------------------------------------------------------------------------------------------------
+
+DOCS = Path(__file__).parents[1] / "docs"
+OWN = [f"{name}:{each}" for name in packs.names() for each in packs.load(name).periods]
+
+
+@pytest.mark.parametrize("period", [*sorted(facts()), *OWN])
+def test_every_period_has_an_example_in_the_pages(period: str) -> None:
+    page = (DOCS / "reference/periods.md").read_text("utf-8")
+    assert f"### `{period}`\n" in page
+    assert f'>>> print(zwgk.deadline("{period}", "' in page
+
+
+def test_every_period_that_the_pages_ask_for_exists() -> None:
+    asked = re.compile(r"deadline(?:_many)?\(\"([^\"]+)\"|zwgk due (\S+)")
+    pages = [DOCS.parent / "README.md", *DOCS.rglob("*.md")]
+    found = {
+        one or other for page in pages for one, other in asked.findall(page.read_text("utf-8"))
+    }
+    named = {name for name in found if not name.startswith("-")}
+    assert len(named) >= len(facts())
+    assert [name for name in named if not counted_in(name)] == []
+
+
+@pytest.mark.parametrize(
+    "function", [deadline, zwgk.deadline_many, zwgk.clock, Deadline.explain, Period, Period.after]
+)
+def test_what_tells_deadlines_shows_an_example(function: Any) -> None:
+    assert ">>> " in (function.__doc__ or "")

@@ -23,9 +23,10 @@ np = pytest.importorskip("numpy")
 
 from zwgk import deadline_columns  # noqa: E402 - it needs numpy
 from zwgk.deadline_columns import deadline_many  # noqa: E402
+from zwgk.workdays.columns import CHUNK  # noqa: E402
 
 IN_HOURS = sorted(name for name in facts() if Unit.HOUR in counted_in(name))
-PERIODS = sorted({*facts()} - {*IN_HOURS}) + ["fangshan-2018:consultation"]
+PERIODS = [*sorted({*facts()} - {*IN_HOURS}), "fangshan-2018:consultation"]
 STARTS = st.lists(st.dates(date(2005, 1, 1), date(2028, 1, 1)) | st.none(), max_size=12)
 INNER = st.lists(st.dates(date(2024, 6, 1), date(2026, 3, 1)) | st.none(), max_size=40)
 CHANGE = date(2019, 5, 15)
@@ -97,7 +98,7 @@ def test_rows_beyond_the_last_notice_raise_or_become_nat_on_request() -> None:
 def test_the_first_refused_row_is_named_even_where_a_later_row_is_an_earlier_day() -> None:
     with pytest.raises(BeyondNotices, match="2027-03-02"):
         deadline_many("request.answer", days("2027-03-02", "2026-12-31"))
-    column = np.full(deadline_columns.CHUNK + 2, np.datetime64("2026-03-02"))
+    column = np.full(CHUNK + 2, np.datetime64("2026-03-02"))
     column[-1] = np.datetime64("2026-12-30")
     with pytest.raises(BeyondNotices, match="from 2026-12-30"):
         deadline_many("request.answer", column)

@@ -2,12 +2,19 @@
 
 import doctest
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from zwgk.cli import main
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+#: commands with what they print: ``$ zwgk …`` and the lines after it
+SESSION = re.compile(r"```console\n(.*?)```", re.DOTALL)
+STEP = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+SESSIONS = [page for page in PAGES if SESSION.search(page.read_text("utf-8"))]
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -20,6 +27,28 @@ def test_the_examples_of_a_page_run(
     flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
     result = doctest.testfile(str(page), module_relative=False, encoding="utf-8", optionflags=flags)
     assert result.failed == 0
+
+
+@pytest.mark.parametrize("page", SESSIONS, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_commands_of_a_page_print_what_it_says(
+    page: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+    flags = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+    told = [
+        each for block in SESSION.findall(page.read_text("utf-8")) for each in STEP.findall(block)
+    ]
+    assert told
+    for command, wanted in told:
+        program, *argv = shlex.split(command)
+        assert program == "zwgk"
+        assert main(argv) in (0, 1), command
+        shown = capsys.readouterr().out
+        assert doctest.OutputChecker().check_output(wanted, shown, flags), f"{command}\n{shown}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import zwgk
 from zwgk.model import Clause, TimeLimit
 from zwgk.terms import ClauseKind, Unit
+from zwgk.workdays import china
 
 START = date(2026, 2, 11)
 
@@ -82,3 +83,91 @@ def test_a_day_the_month_lacks_is_its_last(day: date, pattern: str, due: date) -
 def test_no_amount_raises(amount: int, unit: Unit) -> None:
     found = TimeLimit("x", (Clause(ClauseKind.WITHIN, amount=amount, unit=unit),)).due(START)
     assert (found.due is None) == bool(found.reason)
+
+
+def test_the_result_as_a_dictionary_has_every_key() -> None:
+    found = zwgk.parse_time_limit("20个工作日内；及时公开").due(START)
+    told = found.to_dict()
+    assert [each["clause"]["kind"] for each in told.pop("clauses")] == ["within", "prompt"]
+    assert told == {
+        "start": "2026-02-11",
+        "due": "2026-03-17",
+        "certain": True,
+        "reason": None,
+        "calendar": china().edition,
+    }
+    first, second = (each.to_dict() for each in found.clauses)
+    assert (first["due"], first["reason"]) == ("2026-03-17", None)
+    assert (second["due"], second["reason"]) == (None, "“及时”没有天数")
+    assert set(first) == {"clause", "due", "reason"}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "没有写明时限"),
+        ("及时公开；长期公开", "“及时”没有天数；长期公开，没有截止日"),
+        ("24小时内", "以小时计的时限要有发生的时刻"),
+    ],
+)
+def test_the_reasons_of_all_clauses_are_told(text: str, why: str) -> None:
+    found = zwgk.parse_time_limit(text).due(START)
+    assert (found.reason, found.certain) == (why, True)
+    assert [each.clause.kind for each in found.clauses] == [
+        each.kind for each in zwgk.parse_time_limit(text).clauses
+    ]
+
+
+def test_a_day_no_calendar_has_is_told_clause_by_clause() -> None:
+    limit = TimeLimit("", (Clause(ClauseKind.WITHIN, amount=10_000, unit=Unit.YEAR),))
+    (only,) = limit.due(START).clauses
+    assert (only.clause, only.due, only.reason) == (
+        limit.clauses[0],
+        None,
+        "日期超出可以计算的范围",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "certain"),
+    [
+        ("2026年12月31日前", date(2026, 12, 31), True),
+        ("2027年1月1日前", date(2027, 1, 1), False),
+    ],
+)
+def test_only_up_to_the_last_certain_day_a_limit_is_certain(
+    text: str, last: date, *, certain: bool
+) -> None:
+    found = zwgk.parse_time_limit(text).due(START)
+    assert (found.due, found.certain) == (last, certain)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "day", "due"),
+    [
+        ("---05", date(2026, 3, 5), date(2026, 3, 5)),
+        ("---05", date(2026, 3, 6), date(2026, 4, 5)),
+        ("--03-05", date(2026, 3, 5), date(2026, 3, 5)),
+        ("--03-05", date(2026, 3, 6), date(2027, 3, 5)),
+        ("--02-29", date(2026, 3, 1), date(2027, 2, 28)),
+        ("---31", date(2026, 1, 31), date(2026, 1, 31)),
+        ("---01", date(2026, 1, 31), date(2026, 2, 1)),
+    ],
+)
+def test_a_recurring_day_that_is_today_is_today(pattern: str, day: date, due: date) -> None:
+    limit = TimeLimit("", (Clause(ClauseKind.BY_DATE, dates=(pattern,)),))
+    assert limit.due(day).due == due
+
+
+def test_hours_before_an_event_want_its_moment_too() -> None:
+    moment = datetime(2026, 2, 11, 9, tzinfo=UTC)
+    limit = TimeLimit("", (Clause(ClauseKind.BEFORE, amount=24, unit=Unit.HOUR),))
+    assert limit.due(moment).to_dict()["due"] == "2026-02-10T17:00:00+08:00"
+
+
+def test_days_and_moments_are_compared_by_their_day() -> None:
+    moment = datetime(2026, 2, 11, 9, tzinfo=UTC)
+    hours = Clause(ClauseKind.WITHIN, amount=48, unit=Unit.HOUR)
+    days = Clause(ClauseKind.WITHIN, amount=1, unit=Unit.DAY)
+    assert TimeLimit("", (hours, days)).due(moment).due == date(2026, 2, 12)
+    assert TimeLimit("", (days, hours)).due(moment).due == date(2026, 2, 12)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ import zwgk
 
 ROOT = Path(__file__).parents[1]
 OPENS = re.compile(r"(?<![\w])open\(|\.(?:read|write)_(?:text|bytes)\(")
+#: how many modules import one another in a row, at most; 13 are wished
+LONGEST_CHAIN = 20
+LONGEST_CHAIN_OF_CLOCK = 15
 SOURCES = sorted((ROOT / "src/zwgk").rglob("*.py"))
 HEAVY = (
     "numpy",
@@ -108,6 +112,41 @@ def test_imports_point_down_only() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def module_imports() -> dict[str, set[str]]:
+    """List for each module those of ours that it imports at its top."""
+    names = {
+        ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): path
+        for path in SOURCES
+    }
+    found: dict[str, set[str]] = {}
+    for name, path in names.items():
+        wanted: set[str] = set()
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.Import):
+                wanted.update(each.name for each in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                parts = {each.name: f"{node.module}.{each.name}" for each in node.names}
+                wanted.update(
+                    whole if whole in names else node.module or "" for whole in parts.values()
+                )
+        found[name] = (wanted & names.keys()) - {name}
+    return found
+
+
+def test_chains_of_imports_do_not_grow() -> None:
+    imports = module_imports()
+
+    @cache
+    def chain(name: str) -> tuple[str, ...]:
+        return (name, *max((chain(each) for each in imports[name]), key=len, default=()))
+
+    longest = max((chain(name) for name in imports), key=len)
+    assert len(longest) <= LONGEST_CHAIN, longest
+    assert len(chain("zwgk.clock")) <= LONGEST_CHAIN_OF_CLOCK, chain("zwgk.clock")
 
 
 def test_nothing_heavy_is_loaded_by_the_import() -> None:

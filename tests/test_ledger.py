@@ -221,6 +221,7 @@ def test_what_could_not_be_read_is_kept_under_the_name_of_its_column() -> None:
         "收到方式（未识读）": "托人",
         "征求第三方日期（未识读）": "三月中旬",
         "第三方名称（未识读）": "青禾厂",
+        "答复日期附注": "(窗口)",
     }
 
 

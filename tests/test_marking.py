@@ -17,14 +17,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zwgk
-from zwgk import _data
+from zwgk import _data, packs
 from zwgk.cli import main
 from zwgk.errors import ShapeError, ZwgkError
 from zwgk.marking import interview, mark, whole
 from zwgk.marking.diagram import NO, YES, asked, choose, ends, flips, node
 from zwgk.marking.parts import joined
 from zwgk.marking.table import BITS, KEYS, TITLES, Outcome, keys_of, table_on
-from zwgk.model import Mark, MarkFacts, MarkStatus, Record
+from zwgk.model import Mark, MarkFacts, MarkStatus, PackReadings, Record
+from zwgk.report import Finding
 from zwgk.terms import Attribute
 from zwgk.text.marks import parse_mark
 
@@ -35,6 +36,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 KEY_OF = dict(zip(TITLES, KEYS, strict=True))
 #: 50,000 in profile deep
 SAMPLE = 10 * settings().max_examples
+READINGS = ("art16-para2-only", "mandatory-lifts-15")
 Facts = dict[str, bool | None]
 Told = tuple[str, str | None, bool]
 
@@ -508,6 +510,256 @@ def test_a_reading_that_was_used_is_told() -> None:
     found = mark({"internal_affairs": True}, on=DAY, readings=["art16-para2-only"])
     assert found.readings == ("art16-para2-only",)
     assert "art16-para2-only" in found.steps[0].what
+
+
+@pytest.mark.parametrize("name", packs.names())
+def test_a_plan_gives_its_readings_of_marking_and_no_others(name: str) -> None:
+    taken = tuple(each for each in packs.load(name).readings.names if each in READINGS)
+    facts: Facts = {key: key in ("government_information", "personal_privacy") for key in KEYS}
+    facts["disclosure_required"] = True
+    found = mark(facts, on=DAY, pack=name)
+    assert found.readings == taken
+    assert (
+        found == mark(facts, on=DAY, readings=taken) == mark(facts, on=DAY, pack=packs.load(name))
+    )
+    assert told(found) == second_opinion(facts, taken)
+    assert whole([facts], on=DAY, pack=name).readings == taken
+    assert str(found) == ("依申请公开" if name.startswith("fangshan") else "不予公开")
+
+
+def test_readings_asked_for_come_after_those_of_the_plan_and_once() -> None:
+    both = ("mandatory-lifts-15", "art16-para2-only")
+    assert mark({}, on=DAY, pack="fangshan", readings=both[::-1]).readings == both
+    assert mark({}, on=DAY, readings="art16-para2-only").readings == ("art16-para2-only",)
+    with pytest.raises(ZwgkError, match=r"unknown readings \['x'\]; a mark knows \['art16"):
+        mark({}, on=DAY, pack="fangshan", readings=["x"])
+    for call in (mark, interview):
+        with pytest.raises(ZwgkError, match="unknown pack 'baishi'"):
+            call({}, on=DAY, pack="baishi")
+    with pytest.raises(ZwgkError, match="unknown pack 'baishi'"):
+        whole([{}], on=DAY, pack="baishi")
+
+
+def test_a_reading_of_clocks_alone_is_not_told_by_a_mark() -> None:
+    own = attrs.evolve(
+        packs.load("national"), readings=PackReadings(("agency-actual", "art16-para2-only"))
+    )
+    assert mark({}, on=DAY, pack=own).readings == ("art16-para2-only",)
+
+
+def test_the_next_question_follows_the_plan() -> None:
+    facts: Facts = {**dict.fromkeys(KEYS, False), "government_information": True}
+    facts |= {"personal_privacy": True, "disclosure_required": None}
+    assert interview(facts, on=DAY) is None
+    asked_for = interview(facts, on=DAY, pack="fangshan")
+    assert asked_for is not None
+    assert asked_for.fact == "disclosure_required"
+    assert whole([facts], on=DAY, pack="fangshan").missing == ("disclosure_required",)
+
+
+# ------------------------------------------------------------------ what is told
+
+
+FULL: Facts = {**dict.fromkeys(KEYS, False), "government_information": True}
+
+
+def steps(facts: Facts, **more: Any) -> list[tuple[str, str]]:
+    return [(each.step, each.what) for each in mark(facts, on=DAY, **more).steps]
+
+
+def test_the_steps_of_information_disclosed_on_request_are_told_whole() -> None:
+    assert steps(FULL) == [
+        ("scope", "是否政府信息——政府信息（是）：属于政府信息，继续判定"),
+        (
+            "absolute",
+            (
+                "绝对不予公开——国家秘密（否）；法律、行政法规禁止公开（否）；危及三安全一稳定（否）："
+                "不属于绝对不予公开的情形"
+            ),
+        ),
+        (
+            "third-party",
+            (
+                "第三方合法权益——商业秘密（否）；个人隐私（否）；第三方同意公开（否）；"
+                "不公开对公共利益有重大影响（否）：不涉及商业秘密、个人隐私"
+            ),
+        ),
+        (
+            "discretion",
+            (
+                "可以不予公开——内部事务信息（否）；过程性信息（否）；行政执法案卷信息（否）；"
+                "规定应当公开（否）：不属于可以不予公开的情形"
+            ),
+        ),
+        (
+            "proactive",
+            (
+                "主动公开——列入主动公开内容（否）；涉及公众利益调整（否）；需要公众广泛知晓（否）；"
+                "需要公众参与决策（否）：不属于应当主动公开的情形"
+            ),
+        ),
+        ("rest", "依申请公开——除不予公开的以外应当公开，未列入主动公开的，依申请公开"),
+    ]
+
+
+def test_a_secret_that_cannot_be_cut_out_ends_the_decision() -> None:
+    told_steps = steps(FULL | {"state_secret": True})
+    assert [name for name, _ in told_steps] == [
+        "scope",
+        "absolute",
+        "third-party",
+        "discretion",
+        "separation",
+    ]
+    assert told_steps[-1][1] == "区分处理——不能区分处理，有不予公开的理由即整件不予公开"
+    assert told_steps[1][1].endswith("：不予公开，没有例外")
+
+
+def test_a_part_cut_out_lets_the_decision_go_on() -> None:
+    told_steps = steps(FULL | {"state_secret": True, "separable": True, "listed_proactive": True})
+    assert (
+        "separation",
+        "区分处理——能够区分处理，删去不予公开的内容，其余部分继续判定",
+    ) in told_steps
+    assert told_steps[-1][0] == "proactive"
+    assert told_steps[-1][1].endswith("：应当主动公开")
+
+
+def test_what_is_open_says_so_and_names_what_is_missing() -> None:
+    told_steps = steps(FULL | {"state_secret": None, "separable": None})
+    assert [name for name, _ in told_steps][-1] == "undetermined"
+    assert told_steps[-1][1] == "尚不能判定，有待查明：国家秘密；能够区分处理"
+    assert told_steps[1][1].endswith("：能否公开尚不清楚")
+    assert ("separation", "区分处理——能否区分处理尚不清楚") in told_steps
+
+
+def test_a_lifted_ground_is_told_as_lifted() -> None:
+    found = steps(FULL | {"trade_secret": True, "third_party_consents": True})
+    assert found[2][1].endswith("：第三方同意公开，或者不公开会对公共利益造成重大影响，予以公开")
+    other = steps(FULL | {"deliberative": True, "disclosure_required": True})
+    assert other[3][1].endswith("：法律、法规、规章规定应当公开，从其规定")
+    outside = steps(dict.fromkeys(KEYS, False))
+    assert outside == [("scope", "是否政府信息——政府信息（否）：不属于政府信息，不适用公开属性")]
+
+
+LAW = "《中华人民共和国政府信息公开条例》"
+
+
+@pytest.mark.parametrize(
+    ("facts", "duties"),
+    [
+        ({}, [f"公开前进行保密审查（{LAW}第十七条）"]),
+        ({"government_information": False}, []),
+        (
+            {"state_secret": True},
+            [
+                f"说明不予公开的理由和依据（{LAW}第三十六条）",
+                "属于政策性文件的，报批前送本单位政务公开工作机构审查（国办发〔2016〕80号）",
+                f"定期评估审查，情势变化可以公开的予以公开（{LAW}第十八条）",
+            ],
+        ),
+        (
+            {"trade_secret": True, "third_party_consents": None},
+            [
+                f"书面征求第三方意见（{LAW}第三十二条）",
+                f"经核实仍不能确定可以公开的，报有关主管部门或者保密行政管理部门确定（{LAW}第十七条）",
+            ][:1],
+        ),
+        (
+            {"state_secret": None},
+            [
+                f"经核实仍不能确定可以公开的，报有关主管部门或者保密行政管理部门确定（{LAW}第十七条）"
+            ],
+        ),
+        (
+            {"personal_privacy": True, "withholding_harms_public_interest": True},
+            [
+                f"将决定公开的内容和理由书面告知第三方（{LAW}第三十二条）",
+                f"公开前进行保密审查（{LAW}第十七条）",
+            ],
+        ),
+        (
+            {"state_secret": True, "separable": True},
+            [
+                f"公开前进行保密审查（{LAW}第十七条）",
+                f"区分处理：删去不予公开的内容，并对删去的部分说明理由（{LAW}第三十七条）",
+            ],
+        ),
+    ],
+)
+def test_duties_follow_from_the_outcome_and_the_facts(facts: Facts, duties: list[str]) -> None:
+    assert [*mark(FULL | facts, on=DAY).duties] == duties
+
+
+def test_discretion_needs_every_ground_to_be_one_of_discretion() -> None:
+    assert mark(FULL | {"internal_affairs": True}, on=DAY).discretionary is True
+    assert mark(FULL | {"internal_affairs": True, "separable": True}, on=DAY).discretionary is True
+    assert (
+        mark(FULL | {"internal_affairs": True, "trade_secret": True}, on=DAY).discretionary is False
+    )
+    doubtful = FULL | {"internal_affairs": True, "trade_secret": None}
+    assert mark(doubtful, on=DAY).discretionary is False
+    assert mark(FULL, on=DAY).discretionary is False
+    assert [each.item for each in mark(doubtful, on=DAY).grounds] == ["内部事务信息"]
+
+
+def test_the_steps_of_a_whole_name_each_part() -> None:
+    secret = FULL | {"state_secret": True, "prohibited_by_law": True}
+    found = whole([FULL, secret], on=DAY)
+    assert [(each.step, each.what, each.basis) for each in found.steps] == [
+        ("part", "第1部分：依申请公开", None),
+        ("part", "第2部分：不予公开（第十四条国家秘密、第十四条法律、行政法规禁止公开）", None),
+        ("whole", "各部分能够区分：按其中公开程度最高的部分标注，其余部分删去", f"{LAW}第三十七条"),
+    ]
+    closed = whole([FULL, secret], on=DAY, separable=False)
+    assert closed.steps[-1].what == "各部分不能区分：按其中公开程度最低的部分标注"
+    assert (str(closed), str(found)) == ("不予公开", "依申请公开（区分处理）")
+    assert found.note == "（此件依申请公开）"
+    assert (
+        f"区分处理：删去不予公开的内容，并对删去的部分说明理由（{LAW}第三十七条）" in found.duties
+    )
+
+
+def test_a_mark_says_itself_in_one_line() -> None:
+    assert str(mark(dict.fromkeys(KEYS, False), on=DAY)) == "不适用公开属性"
+    assert str(mark(FULL | {"state_secret": None, "separable": False}, on=DAY)) == (
+        "尚不能判定，有 1 项事实有待查明"
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"type": "information"}, "缺少判定公开属性所需的事实"),
+        ({"type": "information", "facts": 3}, "应为对象"),
+        ({"facts": None}, "缺少判定公开属性所需的事实"),
+    ],
+)
+def test_a_record_without_facts_says_where_they_should_be(facts: Any, message: str) -> None:
+    with pytest.raises(ShapeError, match=r"^1 misfits in facts, the first: /facts: ") as caught:
+        mark(facts, on=DAY)
+    assert [(each.path, each.message) for each in findings_of(caught.value)] == [
+        ("/facts", message)
+    ]
+
+
+def findings_of(error: ShapeError) -> list[Finding]:
+    return [each for each in error.findings if isinstance(each, Finding)]
+
+
+def test_what_is_no_mapping_is_named_by_its_type() -> None:
+    with pytest.raises(
+        ZwgkError, match=r"^mark wants facts, or information that carries them, not int$"
+    ):
+        mark(3, on=DAY)
+
+
+def test_names_of_bits_come_in_the_order_of_the_law() -> None:
+    draw = random.Random(17)  # noqa: S311 - a sample that repeats
+    for some in (0, *BITS, sum(BITS), *(draw.randrange(1 << len(KEYS)) for _ in range(300))):
+        assert keys_of(some) == tuple(
+            key for bit, key in zip(BITS, KEYS, strict=True) if some & bit
+        )
 
 
 # ------------------------------------------------------------------ the table

@@ -444,7 +444,7 @@ def test_j2_one_fault_of_a_withheld_item_is_one_finding() -> None:
 
 
 def test_j2_information_not_proactive_is_submitted_with_ground_and_reason() -> None:
-    asked = {"attribute": "依申请公开", "reason": "涉及商业秘密"}
+    asked: dict[str, Any] = {"attribute": "依申请公开", "reason": "涉及商业秘密"}
     assert found(document(**asked), "nanjing", "trail") == [
         ("trail.no-submission", "/trail"),
         ("trail.no-ground", "/trail"),
@@ -749,11 +749,12 @@ def test_g1_the_old_word_is_read_as_withheld() -> None:
 
 
 def test_g1_the_stamp_has_the_words_of_the_plan() -> None:
-    withheld = {"attribute": "免予公开", "reason": "内部事务", "published": None}
+    withheld: dict[str, Any] = {"attribute": "免予公开", "reason": "内部事务", "published": None}
     for words, told in (("免予公开", []), ("不予公开", [("trail.stamp-unfit", "/text")])):
         text = f"正文\n2024年3月4日\n（此件{words}）"
-        record = document(**withheld, proposed="不予公开", text=text, order=SECRET_FIRST)
-        assert found(record, "guangzhou", "trail") == told
+        record = document(**withheld, text=text, order=SECRET_FIRST)
+        assert found(record, "guangzhou", "trail", "shape") == told
+        assert zwgk.trail.standing(record, pack="guangzhou").attribute == "不予公开"
 
 
 def test_g2_secrecy_first_then_draft_review_and_decision() -> None:

@@ -1,20 +1,26 @@
 """Personal data: found where it stands, hidden, and nothing else touched."""
 
 import os
+import time
 from collections import Counter
 from datetime import date
+from random import Random
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import zwgk
 from personal_sentences import Sentence, sentences
+from zwgk import packs
 from zwgk.errors import ZwgkError
+from zwgk.model import Pack
 from zwgk.report import masked
 from zwgk.terms import Severity
+from zwgk.text.credit_code import credit_code_fault
 from zwgk.text.personal import deidentify, find_personal, personal_kinds
-from zwgk.text.personal._checks import luhn, mod_11_2
+from zwgk.text.personal._checks import identity, luhn, mod_11_2
 from zwgk.validate.personal import personal_findings
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
@@ -210,3 +216,275 @@ def test_the_mask_of_reports_hides_what_people_write() -> None:
         assert "*" in masked(text), text
     for text in ("2018-440103-48-01-812345", "〔2012〕45号", "000014349/2022-03848"):
         assert masked(text) == text
+
+
+# ------------------------------------------------------------------ severity by kind and plan
+
+
+def plan(**levels: str) -> Pack:
+    named = {key.replace("__", "."): level for key, level in levels.items()}
+    severity = {key.replace("_", "-"): level for key, level in named.items()}
+    return attrs.evolve(packs.load("national"), severity=severity)
+
+
+def levels(pack: Pack | str, **more: object) -> dict[str, str]:
+    information: dict[str, object] = {
+        "type": "information",
+        "title": "公示",
+        "publisher": "白石县民政局",
+        "created": "2026-03-02",
+        "attribute": "主动公开",
+        "text": "电话0662-3366789，手机13800138000，邮箱a.b@example.com",
+    } | more
+    found = zwgk.validate(information, pack=pack, select=["personal-data"]).findings
+    return {each.message[2:4]: each.severity.value for each in found}
+
+
+USUAL = {"固定": "info", "手机": "error", "电子": "warning"}
+
+
+def test_a_plan_grades_all_personal_data_or_one_kind() -> None:
+    assert levels("national") == USUAL
+    assert levels(plan(personal_data="warning")) == dict.fromkeys(USUAL, "warning")
+    one = plan(personal_data__mobile="warning")
+    assert levels(one) == USUAL | {"手机": "warning"}
+    both = plan(personal_data="info", personal_data__mobile="error")
+    assert levels(both) == dict.fromkeys(USUAL, "info") | {"手机": "error"}
+
+
+def test_a_plan_may_switch_a_kind_off() -> None:
+    assert levels(plan(personal_data__landline="off")) == {"手机": "error", "电子": "warning"}
+    assert levels(plan(personal_data="off")) == {}
+    assert levels(plan(personal_data="off", personal_data__email="error")) == {"电子": "error"}
+
+
+def test_a_plan_may_forbid_even_office_lines() -> None:
+    (found,) = personal_findings(
+        {"/text": "办公电话0662-3366789"}, severity={"personal-data.landline": "error"}
+    )
+    assert found.severity is Severity.ERROR
+    assert "办公电话、热线和邮箱应当公开" in (found.hint or "")
+
+
+def test_mandatory_disclosure_stays_information_whatever_the_plan_says() -> None:
+    facts = {"type": "mark-facts", "disclosure_required": True}
+    assert levels(plan(personal_data__mobile="warning"), facts=facts)["手机"] == "info"
+    (found,) = personal_findings({"/text": "13800138000"}, disclosure_required=True)
+    assert found.hint == "依法应当公开的，核对是否以必要为限"
+
+
+def test_an_item_is_graded_by_the_plan_too() -> None:
+    item: dict[str, object] = {"type": "catalog-item", "path": ["救助"]}
+    item |= {"content": "手机13800138000", "extras": {"备注": "13900139000"}}
+    found = zwgk.validate(
+        item, pack=plan(personal_data__mobile="warning"), select=["personal-data"]
+    ).findings
+    assert [each.severity for each in found] == [Severity.WARNING, Severity.WARNING]
+
+
+def test_many_values_are_counted_and_few_shown() -> None:
+    text = "、".join(f"1380013800{n}" for n in range(4))
+    (found,) = personal_findings({"/text": text})
+    assert found.message == "含有手机号码4处（138******00、138******01、138******02…）"
+    (three,) = personal_findings({"/text": text[:35]})
+    assert three.value == "138******00、138******01、138******02"
+    (same,) = personal_findings({"/text": "13800138000、13800138000"})
+    assert same.message == "含有手机号码2处（138******00）"
+
+
+# ------------------------------------------------------------------ masks
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("11010519491231002X", "110*************2X"),
+        ("卡号6222021234567890128", "卡号6222*************28"),
+        ("卡号6222 0212 3456 7890 128", "卡号6222 **** **** **** *28"),
+        ("护照E12345678", "护照E******78"),
+        ("粤A12345", "粤A****5"),
+        ("zhang@example.com", "z****@example.com"),
+        ("z@example.com", "*@example.com"),
+        ("电话（0662）3366789", "电话（0662）*****89"),
+        ("家住幸福路12号3栋502室", "家住幸福路*********"),
+        ("拨打12345", "拨打12345"),
+    ],
+)
+def test_each_kind_is_hidden_in_its_own_way(text: str, hidden: str) -> None:
+    assert zwgk.deidentify(text) == hidden
+
+
+def test_what_is_left_after_hiding_is_not_taken_for_something_new() -> None:
+    text = "手机13800138000，邮箱a@example.com，身份证11010519491231002X"
+    assert [each.kind for each in zwgk.find_personal(text)] == [
+        "mobile",
+        "email",
+        "identity-number",
+    ]
+    assert zwgk.find_personal(zwgk.deidentify(text)) == ()
+
+
+def test_kinds_may_be_named_alone() -> None:
+    assert deidentify("13800138000", keep="mobile") == "13800138000"
+    with pytest.raises(ZwgkError, match=r"unknown kinds \['x', 'y'\]; known: \['address', 'bank"):
+        deidentify("", keep=["y", "mobile", "x"])
+
+
+# ------------------------------------------------------------------ the edges of numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("护照AB12345", [("passport", "AB12345")]),
+        ("护照AB1234", []),
+        ("护照号为：123456789", [("passport", "123456789")]),
+        ("护照1234567890", []),
+        ("护照AB12345X", []),
+        ("passport no. ab12345", [("passport", "ab12345")]),
+        ("E12345678", [("passport", "E12345678")]),
+        ("E 12345678", [("passport", "E 12345678")]),
+        ("EI1234567", []),  # no I in these numbers
+        ("EA1234567", [("passport", "EA1234567")]),
+        ("XE12345678", []),
+        ("E123456789", []),
+        ("C12345678", []),
+        ("通行证C12345678", [("travel-permit", "C12345678")]),
+        ("台胞证12345678", [("travel-permit", "12345678")]),
+        ("证件号码H1234567890", [("travel-permit", "H1234567890")]),
+        ("(010)02345678", []),
+        ("(010)62345678", [("landline", "(010)62345678")]),
+        ("+86-10-62345678", [("landline", "+86-10-62345678")]),
+        ("0086 10 62345678", [("landline", "0086 10 62345678")]),
+        ("0999-3366789 ext 12", [("landline", "0999-3366789 ext 12")]),
+        ("0200-3366789", []),
+        ("传真：33667890", [("landline", "33667890")]),
+        ("传真：336678901", []),
+        ("编号：3366789", []),
+        ("拨打95588", [("hotline", "95588")]),
+        ("共95588人", []),
+        ("95588元，致电", []),
+        ("400-123-4567", [("hotline", "400-123-4567")]),
+        ("1-12345热线", []),
+        ("粤A1234", []),
+        ("粤ABCDE1", []),
+        ("粤AB1C23", [("plate", "粤AB1C23")]),
+        ("HTTP://WWW.A.CN/13800138000", []),
+        ("www.a.cn/13800138000", []),
+        ("见//13800138000", [("mobile", "13800138000")]),
+        ("住在长安街一号", [("address", "长安街一号")]),
+        ("住房保障一号", []),
+        ("家住中心大厦3楼", []),
+        ("幸福小区3栋502", [("address", "幸福小区3栋502")]),
+    ],
+)
+def test_numbers_end_where_they_should(text: str, found: list[tuple[str, str]]) -> None:
+    assert kinds(text) == found
+
+
+# ------------------------------------------------------------------ second opinions
+
+
+def test_identity_numbers_agree_with_python_stdnum() -> None:
+    """Its table of places knows from when to when each code was used; ours does not ask."""
+    ric = pytest.importorskip("stdnum.cn.ric")
+    draw = Random(11643)  # noqa: S311 - a sample that repeats
+    for n in range(3000):
+        head = draw.choice(("110105", "440106", "510104", "650102", "320106"))
+        digits = (
+            f"{head}19{draw.randrange(92, 99)}{draw.randrange(1, 13):02}{draw.randrange(1, 32):02}"
+        )
+        body = f"{digits}{draw.randrange(1000):03}"
+        number = body + (ric.calc_check_digit(f"{body}0") if n % 3 else draw.choice("0123456789X"))
+        assert (identity(number, None) is not None) == ric.is_valid(number), number
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("810000199408230021", "residence-permit"),  # 港澳台居民居住证
+        ("830000199201300022", "residence-permit"),
+        ("110105491231002", "identity-number"),  # 15位旧号码
+    ],
+)
+def test_what_python_stdnum_does_not_know_is_known_here(number: str, kind: str) -> None:
+    ric = pytest.importorskip("stdnum.cn.ric")
+    assert not ric.is_valid(number)
+    assert [found for found, _ in kinds(f"证件号码{number}")] == [kind]
+
+
+def test_python_stdnum_lets_people_be_born_in_the_future_and_we_do_not() -> None:
+    ric = pytest.importorskip("stdnum.cn.ric")
+    body = "11010520990101001"
+    number = body + ric.calc_check_digit(f"{body}0")
+    assert mod_11_2(number)
+    assert identity(number, None) is None
+    assert identity(number, date(2099, 1, 1)) == "identity-number"
+
+
+def test_credit_codes_agree_with_python_stdnum_but_for_those_led_by_a_letter() -> None:
+    uscc = pytest.importorskip("stdnum.cn.uscc")
+    draw = Random(32100)  # noqa: S311 - a sample that repeats
+    signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    for n in range(2000):
+        body = f"9{draw.randrange(10)}{draw.randrange(10**6):06}" + "".join(
+            draw.choices(signs, k=9)
+        )
+        code = body + (uscc.calc_check_digit(body) if n % 2 else draw.choice(signs))
+        assert (credit_code_fault(code) is None) == uscc.is_valid(code), code
+    body = "N2430623MF1234567"
+    led = body + uscc.calc_check_digit(body)
+    assert credit_code_fault(led) is None
+    assert not uscc.is_valid(led)
+
+
+@given(st.from_regex(r"[0-9]{12,19}", fullmatch=True).filter(str.isascii))
+def test_luhn_agrees_with_python_stdnum(number: str) -> None:
+    assert luhn(number) == pytest.importorskip("stdnum.luhn").is_valid(number)
+
+
+# ------------------------------------------------------------------ speed
+
+
+HOSTILE = (
+    *("1 ", "1-", "138-", "6222 ", "800 ", "010-", "86 ", "E12345678 ", "13800138000 "),
+    *(
+        "住12号",
+        "住",
+        "一号",
+        "12号3栋",
+        "a@",
+        "a@b.",
+        "粤A",
+        "护照号码",
+        "电话0",
+        "1\u200b",
+        "( )-",
+    ),
+    *(
+        "一",
+        "东",
+        "https://",
+        "110105 19491231 0021 ",
+        "家住幸福路12号3栋502室",
+        "１３８００１３８０００，",
+    ),
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_text_takes_long(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    start = time.process_time()
+    find_personal(text)
+    assert time.process_time() - start < 2.5  # 0.4 s at most where nothing else runs
+
+
+def test_plain_text_costs_little_more_than_its_length() -> None:
+    piece = "行政机关应当及时、准确地公开政府信息，2024年3月4日起施行，共12项。"
+    short, long = (piece * n for n in (50, 500))
+    start = time.process_time()
+    find_personal(f"{short}电话0662-3366789")
+    middle = time.process_time()
+    find_personal(f"{long}电话0662-3366789")
+    assert time.process_time() - middle < 40 * max(middle - start, 0.005)

@@ -104,7 +104,9 @@ def test_every_reply_is_accepted_by_its_schema(one: Application, kind: str, days
     accepted(reply(one, kind, on=date(2021, 1, 1) + timedelta(days)))
 
 
-ONE = clock({"type": "application", "id": "1", "events": [{"event": "received", "on": "2026-03-02"}]})
+ONE = clock(
+    {"type": "application", "id": "1", "events": [{"event": "received", "on": "2026-03-02"}]}
+)
 WHOLE: tuple[Result, ...] = (
     ONE,
     deadline("request.answer", date(2026, 3, 2)),

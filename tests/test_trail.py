@@ -20,7 +20,7 @@ from zwgk.model import Application, HandlingStep, Information, TrailStep, TrailS
 from zwgk.model.pack import PackPeriod
 from zwgk.packs import from_toml, load, names
 from zwgk.packs.steps import applies_on, at_odds, rows_of, step_names, steps_of, takers_of
-from zwgk.report import codes
+from zwgk.report import Finding, codes
 from zwgk.shape import partial
 from zwgk.terms import Attribute, Severity, Unit
 from zwgk.trail import Standing, Taken, blamed, course, disordered, lacking, standing, with_step
@@ -517,6 +517,24 @@ def test_an_own_plan_may_write_its_steps_in_chinese() -> None:
 
 
 @pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        ('["不予公开依据", "理由"]', "拟依申请公开，但没有写明依据和理由"),
+        ('["名称", "不予公开依据"]', None),
+        ('["理由"]', None),
+    ],
+)
+def test_ground_and_reason_are_wanted_where_the_plan_lists_both(
+    wanted: str, told: str | None
+) -> None:
+    own = from_toml(HEAD + f"[elements]\nnot_proactive = {wanted}\n")
+    record = complete("national", "依申请公开") | {"grounds": [], "reason": None, "trail": []}
+    found = zwgk.validate(record, pack=own, on=DAY, select=["trail"]).findings
+    assert [each.message for each in found] == ([told] if told else [])
+    assert {each.path for each in found} <= {"/reason"}
+
+
+@pytest.mark.parametrize(
     ("lines", "line", "says"),
     [
         ('[trail]\nsteps = ["拟稿", "保密检查"]', 5, "没有“保密检查”这个步骤；是不是“保密审查”？"),
@@ -534,6 +552,7 @@ def test_a_wrong_step_of_an_own_plan_is_told_with_line_and_key(
     with pytest.raises(PackError) as caught:
         from_toml(HEAD + lines + "\n", source="白石县.toml")
     (found,) = caught.value.findings
+    assert isinstance(found, Finding)
     assert found.place == f"白石县.toml:{line}"
     assert says in found.message
 

@@ -261,3 +261,34 @@ def test_an_item_twice_in_one_catalogue_is_told_once_there() -> None:
     twice = {"items": [SHARED, SHARED]}
     assert shared(twice) == ["/0/items/1"]
     assert shared(twice, {"items": []}) == ["/0/items/1"]
+
+
+@pytest.mark.parametrize(
+    ("record", "left_out"),
+    [
+        ({"type": "mark-facts"}, None),
+        ({"type": "catalog-item", "path": ["行政执法"]}, None),
+        (
+            {"type": "catalog-item", "path": ["行政执法"], "basis": [{"title": "某规定"}]},
+            "依据是否有效",
+        ),
+        (
+            {
+                "type": "catalog-item",
+                "path": ["行政执法"],
+                "basis": [{"title": "某规定"}],
+                "time_limit": {
+                    "text": "7日内",
+                    "clauses": [{"kind": "within", "amount": 7, "unit": "day", "from": []}],
+                },
+            },
+            "时限是否超过法定期限、依据是否有效",
+        ),
+    ],
+)
+def test_a_day_is_asked_for_only_where_a_check_was_left_out(
+    record: dict[str, Any], left_out: str | None
+) -> None:
+    wanted = [f"没有指定日期，{left_out}未检查"] if left_out else []
+    assert [each.message for each in zwgk.validate(record, select=["check"]).findings] == wanted
+    assert zwgk.validate(record, on=DAY, select=["check"]).findings == ()

@@ -227,3 +227,56 @@ def test_numpy_is_loaded_for_columns_only() -> None:
     code = "import sys; from zwgk.workdays import china; china(); print('numpy' in sys.modules, 'zwgk.workdays.columns' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False False"
+
+
+def test_a_result_may_take_the_place_of_its_own_column() -> None:
+    column = days("2026-03-02", "2026-12-31", "NaT")
+    CHINA.add_many(column, 1, column, beyond="nat")
+    assert column.tolist() == [date(2026, 3, 3), None, None]
+    for n in (1, np.array([1, 1])):
+        column = days("2026-03-02", "2026-12-31")
+        with pytest.raises(BeyondNotices, match=r"working day \+1 from 2026-12-31"):
+            CHINA.add_many(column, n, column)
+
+
+def scalar(calendar: WorkCalendar, day: date, n: int) -> date | None:
+    try:
+        return calendar.add(day, n)
+    except BeyondNotices:
+        return None
+
+
+@pytest.mark.parametrize("first", [date(2004, 1, 1), date(1970, 1, 1), date(1969, 12, 1)])
+def test_a_new_calendar_is_exact_for_every_day_and_small_count(first: date) -> None:
+    """Tables are built afresh, so that nothing comes from an earlier test."""
+    calendar = WorkCalendar(WorkCalendar.of(first, first + 40 * ONE, days_off=[first])._plan)
+    outside = [first - ONE, first + 41 * ONE, date(1960, 1, 1), date(9999, 12, 31)]
+    every = [first + ONE * at for at in range(41)] + outside
+    rows = [(day, n) for day in every for n in range(-3, 4)]
+    starts, counts = days(*(day for day, _ in rows)), np.array([n for _, n in rows])
+    found = calendar.add_many(starts, counts, beyond="nat").tolist()
+    assert found == [scalar(calendar, day, n) for day, n in rows]
+    for n in range(-3, 4):
+        column = days(*every)
+        expected = [scalar(calendar, day, n) for day in every]
+        assert calendar.add_many(column, n, beyond="nat").tolist() == expected
+
+
+def test_no_count_however_great_leads_back_from_outside() -> None:
+    starts = days("2027-01-01", "1960-01-01", "2026-01-05")
+    for great in (-(1 << 40), -(1 << 40) - 1, 1 << 40):
+        counts = np.full(3, great)
+        assert np.isnat(CHINA.add_many(starts, counts, beyond="nat")).all()
+
+
+def test_refusals_name_the_day_and_nothing_else() -> None:
+    with pytest.raises(BeyondNotices, match=r"^20000-01-01 is outside the tables"):
+        CHINA.add_many(days("20000-01-01"), 1)
+    with pytest.raises(ZwgkError, match=r"^a count from or to NaT has no value$"):
+        CHINA.count_many(days("NaT"), days("2026-01-05"))
+
+
+def test_counts_are_whole_numbers_in_arrow_too() -> None:
+    arrow = pytest.importorskip("pyarrow")
+    column = arrow.array([date(2026, 1, 5), None])
+    assert CHINA.count_many(column, days("2026-01-09")).type == arrow.int64()

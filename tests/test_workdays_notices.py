@@ -327,3 +327,39 @@ def test_a_notice_must_join_the_calendar() -> None:
         plan.with_notice(Notice(2003, "某通知", (), date(2003, 1, 1)))
     assert plan.with_notice(Notice(2027, "某通知", (), date(2027, 1, 1))).last == date(2027, 12, 31)
     assert plan.with_notice(Notice(2004, "某通知", (), date(2004, 1, 1))).last == date(2026, 12, 31)
+
+
+def test_a_source_of_plain_names_is_read_as_well() -> None:
+    source = SimpleNamespace(
+        __version__="1.13.0",
+        holidays={date(2027, 5, 3): "劳动节", date(2027, 10, 1): "国庆节"},
+        workdays={date(2027, 5, 8): "劳动节"},
+    )
+    (notice,) = national.newer_notices(CHINA, source)
+    assert [str(span) for span in notice.off] == [
+        "劳动节 2027-05-03 放假 1 天，2027-05-08 上班",
+        "国庆节 2027-10-01 放假 1 天",
+    ]
+    assert notice.effective == date(2027, 1, 1)
+
+
+def test_the_last_day_known_is_read_again_only_where_it_changes() -> None:
+    last = date(2026, 12, 31)
+    free = CHINA.with_days(off=[last])
+    source = SimpleNamespace(
+        __version__="1.13.0", holidays={last: "元旦", date(2027, 1, 1): "元旦"}, workdays={}
+    )
+    assert [each.off[0].first for each in national.newer_notices(CHINA, source)] == [last]
+    (notice,) = national.newer_notices(free, source)
+    assert notice.off[0].first == date(2027, 1, 1)
+
+
+def test_a_notice_of_unknown_day_stands_before_one_of_the_first_of_january() -> None:
+    unknown = Notice(2027, "某年安排", (), date(2027, 1, 1))
+    dated = Notice(2027, "某年调整", (), date(2027, 1, 1), date(2027, 1, 1))
+    plan = CHINA._plan.with_notice(unknown).with_notice(dated)
+    assert [each.title for each in plan.notices[-2:]] == ["某年安排", "某年调整"]
+
+
+def test_own_days_without_a_name_are_called_own() -> None:
+    assert CHINA.with_days(off=[date(2026, 3, 3)]).describe(date(2026, 3, 3)).festival == "自定"

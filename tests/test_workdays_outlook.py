@@ -514,3 +514,63 @@ def test_a_calendar_without_notices_that_ends_within_a_year_ends_there() -> None
     with pytest.raises(BeyondNotices, match="a working day after the last"):
         weekend.roll(date(2024, 3, 16), provisional=True)
     assert weekend.roll(date(2024, 3, 16), forward=False, provisional=True).due == friday
+
+
+# -- reckoned afresh: nothing that an earlier test left in a calendar is used -------------------------------------
+
+
+def fresh(calendar: WorkCalendar) -> WorkCalendar:
+    return WorkCalendar(calendar._plan)
+
+
+def test_a_new_calendar_makes_its_own_outlook() -> None:
+    calendar = fresh(CHINA)
+    assert calendar.add(date(2026, 12, 20), 20, provisional=True) == OUTLOOK.add(
+        date(2026, 12, 20), 20
+    )
+    found = calendar.count(date(2026, 12, 20), date(2027, 2, 20), provisional=True)
+    assert found == OUTLOOK.count(date(2026, 12, 20), date(2027, 2, 20))
+    assert found.assumes[1] == "放假日按《全国年节及纪念日放假办法》（国务院令第795号）推定"
+    with pytest.raises(BeyondNotices) as refused:
+        calendar.count(date(2099, 1, 1), date(2100, 1, 1), provisional=True)
+    assert (refused.value.first, refused.value.last) == (date(2004, 1, 1), date(2099, 12, 31))
+
+
+def test_before_the_principle_the_law_is_expected_and_the_windows_give_the_room() -> None:
+    known = fresh(CHINA.known_on(date(2018, 12, 31)))
+    assert known.last == date(2019, 12, 31)
+    names = {feast.name for year in (2020, 2021) for feast in feasts(year)}
+    windows = {name: {"more": [0, -1, 0], "fewer": [0, -1, 0]} for name in names}
+    windows["劳动节"] = {"more": [-3, 2, 1], "fewer": [-1, 4, 2]}
+    look = Outlook(known, {"windows": windows, "makeup": _data.load("outlook")["makeup"]})
+    off = {day for year in (2020, 2021) for feast in feasts(year) for day in feast.days}
+    off |= substitutes(day for day in off if day.year == 2020)
+    begin, room = date(2020, 1, 1), {}
+    expected = [0]
+    for at in range(200):
+        day = begin + ONE * at
+        expected.append(expected[-1] + (not is_weekend(day) and day not in off))
+        away = (day - date(2020, 5, 1)).days
+        room[at] = (int(-3 <= away <= 2), 2 * int(-1 <= away <= 4))
+    origin = known.count(known.first, known.last) + known.is_workday(known.first)
+    shift = (begin - look._base).days
+    most = [expected[at + 1] + room[at][0] for at in range(200)]
+    least = [expected[at + 1] - room[at][1] for at in range(200)]
+    for at in range(190):
+        assert look._counts.expected[shift + at] - origin == expected[at + 1], at
+        assert look._counts.most[shift + at] - origin == min(most[at:]), at
+        assert look._counts.least[shift + at] - origin == max(least[: at + 1]), at
+
+
+def test_the_widest_of_overlapping_windows_counts_and_none_reaches_before_the_table() -> None:
+    known = fresh(CHINA.known_on(date(2018, 12, 31)))
+    names = {feast.name for year in (2020, 2021) for feast in feasts(year)}
+    windows = {name: {"more": [0, -1, 0], "fewer": [0, -1, 0]} for name in names}
+    windows["元旦"] = {"more": [-60, 3, 3], "fewer": [0, -1, 0]}
+    windows["春节"] = {"more": [-30, 3, 1], "fewer": [0, -1, 0]}
+    look = Outlook(known, {"windows": windows, "makeup": _data.load("outlook")["makeup"]})
+    gaps = [more - own for more, own in zip(look._counts.most, look._counts.expected, strict=True)]
+    at = (date(2020, 1, 1) - look._base).days
+    assert gaps[0] == gaps[at] == 3
+    assert gaps[at + 8] == 1
+    assert gaps[(date(2020, 6, 15) - look._base).days] == 0

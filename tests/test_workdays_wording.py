@@ -213,6 +213,95 @@ def test_clauses_as_they_occur(body: str, expected: list[str]) -> None:
     assert off(read(body)) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "元旦：1月1日放假。1月6日（星期天）上班。",
+            ["元旦 2030-01-01 放假 1 天，2030-01-06 上班"],
+        ),
+        ("元旦：1月1日放假。1月6日星期天上班。", ["元旦 2030-01-01 放假 1 天，2030-01-06 上班"]),
+        (
+            "国庆节：9月28日至10月4日放假。其中，28日、29日照常公休。",
+            ["国庆节 2030-09-28 至 2030-10-04 放假 7 天"],
+        ),
+        (
+            "端午节：6月5日放假，6月8日（星期六）与6月6日（星期四）对调。",
+            ["端午节 2030-06-05 至 2030-06-06 放假 2 天，2030-06-08 上班"],
+        ),
+        (
+            "端午节：6月5日放假，6月6日与6月8日对调。",
+            ["端午节 2030-06-05 至 2030-06-06 放假 2 天，2030-06-08 上班"],
+        ),
+        (
+            "端午节：6月5日放假，将6月8日调到6月6日，将6月9日对调至6月7日。",
+            ["端午节 2030-06-05 至 2030-06-07 放假 3 天，2030-06-08、2030-06-09 上班"],
+        ),
+        (
+            "一、清明节：4月5日至7日放假，与周末连休；二、国庆节：10月1日、2日、7日放假。",
+            [
+                "清明节 2030-04-05 至 2030-04-07 放假 3 天",
+                "国庆节 2030-10-01 至 2030-10-02 放假 2 天",
+                "国庆节 2030-10-07 放假 1 天",
+            ],
+        ),
+        (
+            "春节：2月2日至5日放假，2月4日至8日放假。",
+            ["春节 2030-02-02 至 2030-02-08 放假 7 天"],
+        ),
+        (
+            "元旦：2029年12月29日（星期六）至2030年1月1日（星期二）放假，共4天。",
+            ["元旦 2029-12-29 至 2030-01-01 放假 4 天"],
+        ),
+        ("清明节：4月5日放假，与周末连休，连休3天。", ["清明节 2030-04-05 放假 1 天"]),
+        ("清明节：4月8日放假，与周末连休，共3天。", ["清明节 2030-04-08 放假 1 天"]),
+    ],
+)
+def test_weekends_exchanges_and_several_dates(body: str, expected: list[str]) -> None:
+    assert off(read(body)) == expected
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["6月8日调至6月6日、6月9日调至6月7日", "6月8日公休日调至", "6月8日与6月9日对调", "调至6月6日"],
+)
+def test_a_move_that_does_not_say_what_goes_where_is_refused(clause: str) -> None:
+    with pytest.raises(ZwgkError, match=f"which day is moved where by '{clause}'"):
+        read(f"端午节：6月5日放假，{clause}。")
+
+
+@pytest.mark.parametrize(("size", "quoted"), [(39, 39), (40, 40), (41, 40)])
+def test_a_refused_clause_is_quoted_up_to_forty_signs(size: int, quoted: int) -> None:
+    clause = "2月4日假期".ljust(size, "嗯")
+    said = f"{clause[:quoted]}{'…' if size > quoted else ''}"
+    with pytest.raises(ZwgkError) as refused:
+        read(f"春节：{clause}。")
+    words = f"the notice cannot be read: it is not clear what {said!r} says of its day"
+    assert str(refused.value) == words
+
+
+@pytest.mark.parametrize(("total", "fits"), [(1, True), (2, False), (3, True), (4, False)])
+def test_a_total_may_count_the_weekend_that_adjoins_or_not(total: int, *, fits: bool) -> None:
+    for day in ("4月5日", "4月8日"):  # 星期五、星期一
+        body = f"清明节：{day}放假，与周末连休，共{total}天。"
+        if fits:
+            assert len(off(read(body))) == 1
+        else:
+            with pytest.raises(ZwgkError, match=f"are 1 days, not {total} as"):
+                read(body)
+
+
+@pytest.mark.parametrize(("day", "year"), [("2029年1月1日", 2029), ("2031年12月31日", 2031)])
+def test_days_of_the_years_next_to_the_notice_belong_to_it(day: str, year: int) -> None:
+    assert read(f"元旦：{day}放假。").off[0].first.year == year
+
+
+@pytest.mark.parametrize("day", ["2028年12月31日", "2032年1月1日"])
+def test_days_two_years_away_are_refused(day: str) -> None:
+    with pytest.raises(ZwgkError, match="does not belong to 2030"):
+        read(f"元旦：{day}放假。")
+
+
 def test_the_day_of_publication_comes_from_the_signature_or_the_call() -> None:
     text = "2030年部分节假日安排：元旦：1月1日放假。国务院办公厅 二〇二九年十一月八日"
     assert read_notice(text).published == date(2029, 11, 8)
@@ -291,6 +380,47 @@ def test_an_extension_may_follow_the_very_first_day_of_the_calendar() -> None:
         published=date(2004, 1, 1),
     )
     assert extended.notices[-1].off == (Span("元旦", date(2004, 1, 2), date(2004, 1, 2)),)
+
+
+def test_an_extension_of_a_holiday_that_the_calendar_does_not_hold_is_refused() -> None:
+    text = "国务院办公厅关于延长2004年春节假期的通知：延长2004年春节假期至1月5日。"
+    with pytest.raises(ZwgkError, match="no 春节 ends shortly before 2004-01-05"):
+        CHINA.known_on(date(2004, 1, 1)).with_notice(text, published=date(2004, 1, 1))
+
+
+def test_an_extension_may_follow_the_very_last_day_of_the_calendar() -> None:
+    known = CHINA.with_days(off=[date(2026, 12, 31)], name="元旦")
+    extended = known.with_notice(
+        "国务院办公厅关于延长2026年元旦假期的通知：延长2026年元旦假期至2027年1月2日。",
+        published=date(2026, 12, 30),
+    )
+    assert extended.notices[-1].off == (Span("元旦", date(2027, 1, 1), date(2027, 1, 2)),)
+
+
+@pytest.mark.parametrize(
+    ("year", "festival", "given_back"),
+    [
+        (2020, "国庆节", ["2020-09-27", *(f"2020-10-0{day}" for day in range(4, 9)), "2020-10-10"]),
+        (
+            2026,
+            "国庆节、中秋节",
+            [
+                "2026-09-20",
+                *(f"2026-09-{day}" for day in (25, 26, 27)),
+                *(f"2026-10-0{day}" for day in range(4, 8)),
+                "2026-10-10",
+            ],
+        ),
+    ],
+)
+def test_festivals_joined_in_one_notice_and_apart_in_the_other_are_the_same(
+    year: int, festival: str, given_back: list[str]
+) -> None:
+    text = f"调整{year}年假期：{festival}：10月1日至3日放假，共3天。"
+    known = CHINA.known_on(date(year, 6, 1))
+    amended = known.with_notice(text, published=date(year, 6, 2))
+    latest = max(amended.notices, key=lambda each: each.published or OUT)
+    assert [str(day) for day in latest.ordinary] == given_back
 
 
 @pytest.mark.parametrize(

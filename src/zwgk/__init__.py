@@ -60,7 +60,6 @@ __all__ = [
     "reply",
     "review",
     "standards",
-    "trail",
     "validate",
     "workdays",
     "write",

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from zwgk.deadline import Deadline, deadline, counted_in
+from zwgk.deadline import Deadline, counted_in, deadline
 from zwgk.errors import BeyondNotices, ZwgkError
 from zwgk.packs import Pack
 from zwgk.terms import Unit

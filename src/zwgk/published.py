@@ -15,17 +15,20 @@ from zwgk.model import (
     Catalog,
     CatalogItem,
     Decision,
+    Difference,
     Document,
     Information,
     Mark,
     MarkFacts,
     MatterSheet,
+    Merge,
     Pack,
     Proposal,
     Record,
     Result,
     SecrecyTerm,
     Signal,
+    StandardMapping,
 )
 from zwgk.outcomes import Reply
 from zwgk.report import Report
@@ -41,18 +44,21 @@ CLASSES: tuple[type[Record | Result], ...] = (
     Clock,
     Deadline,
     Decision,
+    Difference,
     Document,
     Fee,
     Information,
     Mark,
     MarkFacts,
     MatterSheet,
+    Merge,
     Pack,
     Proposal,
     Reply,
     Report,
     SecrecyTerm,
     Signal,
+    StandardMapping,
 )
 
 

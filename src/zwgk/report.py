@@ -6,7 +6,7 @@ severity, title, remedy and legal basis are data: ``data/codes.toml``.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, ClassVar
 
@@ -70,7 +70,10 @@ def masked(text: str) -> str:
 
 @frozen
 class Finding(Result):
-    """One fault at one place (检查结果): path, code, fact with its value, remedy, ground."""
+    """One fault at one place (检查结果): path, code, fact with its value, remedy, ground.
+
+    ``picture`` draws the days it speaks of, as SVG, where there are such; it is no part of the exchanged data.
+    """
 
     KEYS: ClassVar[Mapping[str, Mapping[str, Any]]] = {
         "code": told("检查代码"),
@@ -91,6 +94,7 @@ class Finding(Result):
     value: str | None = None
     hint: str | None = None
     basis: str | None = None
+    picture: Callable[[], str | None] | None = field(default=None, eq=False, repr=False)
 
     def __str__(self) -> str:
         """Say it in one line: place, code, fact, ground."""

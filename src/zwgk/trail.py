@@ -20,6 +20,7 @@ from zwgk.model import Information, TrailStep, TrailStepKind
 from zwgk.model._record import Record, entry
 from zwgk.model.pack import Pack
 from zwgk.packs.steps import Procedure, applies_on, rows_of, steps_of, takers_of
+from zwgk.packs.wording import in_our_words
 from zwgk.terms import Attribute
 from zwgk.workdays.days import as_day
 
@@ -312,14 +313,18 @@ def standing(
         ShapeError: the plain data has another shape.
         ZwgkError: *on* is no day, or the pack is unknown.
     """
-    record = (
-        information if isinstance(information, Information) else Information.from_dict(information)
-    )
     plan = pack if isinstance(pack, Pack) else packs.load(pack)
+    record = _record(information, plan)
     day = None if on is None else as_day(on)
     way = trail_course(record, plan)
     steps = _known(record, way, day)
     return _standing(record, plan, way, steps, day)
+
+
+def _record(information: Information | Mapping[str, Any], pack: Pack) -> Information:
+    if isinstance(information, Information):
+        return information
+    return Information.from_dict(in_our_words(information, pack.terms))
 
 
 def trail_course(information: Information, pack: Pack) -> Course:

@@ -9,10 +9,10 @@ from datetime import date
 from functools import partial, reduce
 from typing import Any, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from zwgk.adjust.changing import with_basis, with_publisher
-from zwgk.adjust.describing import values
+from zwgk.adjust.pairing import revisions
 from zwgk.adjust.reading import checked_day, items_of, read_all, records_of, subject_of
 from zwgk.adjust.successors import split
 from zwgk.errors import ZwgkError
@@ -116,12 +116,11 @@ def _as_given(thing: object, before: tuple[Record, ...], after: tuple[Record, ..
 
 @frozen
 class _Todo:
-    """What is to be done, by subject (待办); a revision is meant for one item, and used up."""
+    """What is to be done, by subject (待办); revisions are meant for one item each, told item by item."""
 
     on: date
     decisions: Mapping[str, Sequence[Decision]]
-    revisions: Mapping[str, list[Proposal]]
-    done: list[Proposal] = field(factory=list)
+    revisions: Iterator[Proposal | None]
 
 
 def applied(
@@ -134,33 +133,26 @@ def applied(
     """
     accepted = [each for each in decisions if each.accepted and (each.on is None or each.on <= on)]
     _refuse_unknown(records, accepted)
-    todo = _sorted(accepted, on)
+    wanted = [each.proposal for each in accepted if not _adds(each.proposal)]
+    revised = revisions(wanted, tuple(items_of(records)))
+    todo = _Todo(on, _by_subject(accepted), iter(revised))
     changed = tuple(each for record in records for each in _changed(record, todo))
-    if left := [each for waiting in todo.revisions.values() for each in waiting if each not in todo.done]:
-        message = f"{left[0].subject!r} is no longer what the proposal says; review again"
-        raise ZwgkError(message)
     for each in dict.fromkeys(each.proposal for each in accepted if _adds(each.proposal)):
         changed = _with_item(changed, each)
     return changed
 
 
-def _sorted(accepted: Iterable[Decision], on: date) -> _Todo:
-    decisions: dict[str, list[Decision]] = {}
-    revisions: dict[str, list[Proposal]] = {}
+def _by_subject(accepted: Iterable[Decision]) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = {}
     for each in sorted(accepted, key=lambda one: _ORDER.index(one.proposal.action)):
-        subject = each.proposal.subject
-        if _adds(each.proposal):
-            continue
-        if each.proposal.rule is Rule.STANDARD_REVISED:
-            revisions.setdefault(subject, []).append(each.proposal)
-        else:
-            decisions.setdefault(subject, []).append(each)
-    return _Todo(on, decisions, revisions)
+        if each.proposal.rule is not Rule.STANDARD_REVISED and not _adds(each.proposal):
+            found.setdefault(each.proposal.subject, []).append(each)
+    return found
 
 
 def _adds(proposal: Proposal) -> bool:
     """Whether an item is to come that is not there yet."""
-    return proposal.item is not None and not proposal.elements
+    return proposal.action is Action.ADD or (proposal.item is not None and not proposal.elements)
 
 
 def _refuse_unknown(records: Iterable[Record], accepted: Iterable[Decision]) -> None:
@@ -197,7 +189,7 @@ def _item(item: CatalogItem, todo: _Todo) -> Iterator[CatalogItem]:
         yield item
         return
     decisions = todo.decisions.get(subject_of(item), ())
-    revision = _revision(item, todo)
+    revision = next(todo.revisions)
     if (revision and revision.item is None) or any(
         each.proposal.action is Action.RETIRE for each in decisions
     ):
@@ -207,17 +199,6 @@ def _item(item: CatalogItem, todo: _Todo) -> Iterator[CatalogItem]:
         new = revision.item
         made = evolve(item, **{key: getattr(new, key) for key in revision.elements})
     yield reduce(_updated, (each.proposal for each in decisions), made)
-
-
-def _revision(item: CatalogItem, todo: _Todo) -> Proposal | None:
-    """Find the revision meant for this very item: several items may share a path."""
-    waiting = todo.revisions.get(subject_of(item), [])
-    for each in waiting:
-        if each.from_ == values(item, each.elements):
-            waiting.remove(each)
-            todo.done.append(each)
-            return each
-    return None
 
 
 def _updated(record: R, proposal: Proposal) -> R:
@@ -232,8 +213,8 @@ def _updated(record: R, proposal: Proposal) -> R:
 
 def _with_item(records: tuple[Record, ...], proposal: Proposal) -> tuple[Record, ...]:
     """Add an item to the first catalogue of its field, else the first one, else as a record of its own."""
-    item = proposal.item
-    if item is None or _is_there(records, proposal.rule, item):
+    item = proposal.item or CatalogItem((proposal.to or proposal.subject,))
+    if _is_there(records, proposal.rule, item):
         return records
     catalogs = [each for each in records if isinstance(each, Catalog)]
     fitting = (each for each in catalogs if item.field in {one.field for one in items_of((each,))})

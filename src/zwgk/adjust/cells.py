@@ -18,8 +18,8 @@ __all__ = ["Clash", "merged_item", "own", "same_matter"]
 
 _CLASH = object()
 _SETS = ("levels", "stages", "phases", "grounds")
-_WITH_TEXT = ("basis", "basis_text")
 _Dict = Mapping[Hashable, Any]
+_Three = tuple[CatalogItem, CatalogItem, CatalogItem]
 
 
 @frozen
@@ -65,16 +65,16 @@ def merged_item(
     made: dict[str, Any] = {}
     clashes: list[Clash] = []
     for key in ELEMENTS:
-        versions = tuple(getattr(each, key) for each in (base, standard, local))
         if key in _JOINT:
             _JOINT[key]((base, standard, local), made, clashes)
         elif key not in made:
-            made[key] = _cell(key, *versions, clashes)
+            made[key] = _cell(key, (base, standard, local), clashes)
     return CatalogItem(**made), tuple(clashes)
 
 
-def _cell(key: str, base: Any, standard: Any, local: Any, clashes: list[Clash]) -> Any:
+def _cell(key: str, items: _Three, clashes: list[Clash]) -> Any:
     """Take the side that changed; both changed: merge if they are sets, else keep the local value."""
+    base, standard, local = (getattr(each, key) for each in items)
     found = _simple(base, standard, local)
     if found is _CLASH and key in _SETS:
         found = _set(base, standard, local)
@@ -114,7 +114,6 @@ def _dict(base: _Dict, standard: _Dict, local: _Dict) -> Any:
 # ------------------------------------------------------------------ elements with a structure
 
 
-_Three = tuple[CatalogItem, CatalogItem, CatalogItem]
 _Joint = Callable[[_Three, dict[str, Any], list[Clash]], None]
 
 
@@ -145,8 +144,8 @@ def _boxes(base: Channels, standard: Channels, local: Channels) -> Any:
 
 
 def _boxed(channels: Channels) -> tuple[dict[Hashable, bool], str | None]:
-    ticks = dict.fromkeys(channels.unchecked, False) | dict.fromkeys(channels.checked, True)
-    return ticks, channels.other
+    every = dict.fromkeys((*channels.checked, *channels.unchecked))
+    return {name: name in channels.checked for name in every}, channels.other
 
 
 def _basis(items: _Three, made: dict[str, Any], clashes: list[Clash]) -> None:

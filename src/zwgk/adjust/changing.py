@@ -20,6 +20,8 @@ __all__ = [
 ]
 
 R = TypeVar("R", CatalogItem, Information)
+#: separators with nothing between them
+_DANGLING = re.compile(r"([、，,；;])\s*[、，,；;]+")
 _BETWEEN = re.compile(r"([、，,；;\n]+)")
 #: a title in its marks, the number behind it, the articles behind that
 _CITED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》(?:\s*[（(]([^（()）]*号)[）)])?")
@@ -143,6 +145,8 @@ def _cell(
         number = rf"(?:\s*[（(]?{re.escape(each.number)}[）)]?)?" if each.number else ""
         pattern = rf"《?{re.escape(each.title)}》?{number}{_ARTICLES}"
         changed = re.sub(pattern, cited(to) if to else "", changed) if each.title else changed
+    if to is None:
+        changed = _DANGLING.sub(r"\1", changed).strip("、，,；; \n")
     if parse_basis(changed) == basis:
         return changed
     return "、".join(f"{cited(each)}{'、'.join(each.articles)}" for each in basis) or None

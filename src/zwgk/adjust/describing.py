@@ -21,11 +21,9 @@ def names(elements: Iterable[str]) -> str:
     '公开时限、备注'
     """
     known = {slot.key: str(slot.metadata["title"]) for slot in slots(CatalogItem)}
-    told = (
-        label or known.get(key, key)
-        for key, _, label in (each.partition("/") for each in elements if each != _CELL)
-    )
-    return "、".join(dict.fromkeys(told)) or known[_CELL]
+    parts = (each.partition("/") for each in elements)
+    told = ["basis" if key == _CELL else label or key for key, _, label in parts]
+    return "、".join(dict.fromkeys(known.get(each, each) for each in told))
 
 
 def values(item: CatalogItem | None, elements: Iterable[str]) -> str | None:

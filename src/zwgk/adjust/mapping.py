@@ -105,24 +105,26 @@ class _Found:
 
 
 def _best(item: CatalogItem, guide: Guide) -> _Found:
-    return _fitting(_steps(item, guide), guide.field)
+    whole = tuple(_plain(each) for each in item.path)
+    return _fitting(whole, _steps(whole, item, guide), guide.field)
 
 
 @lru_cache(maxsize=8192)
-def _fitting(steps: _Steps, field: str) -> _Found:
+def _fitting(whole: _Steps, steps: _Steps, field: str) -> _Found:
     """Find the title that fits best: the same path, else an alike one, else one that a step names."""
     titles, groups = _titles(field)
-    same = (_Found(1.0, each.path, MatchHow.PATH) for each in titles if each.steps == steps)
-    if not steps or (found := next(same, None)):
-        return found if steps and found else _Found()
-    return _alike(steps, titles) or _named(steps, (*titles, *groups))
+    same = (
+        _Found(1.0, each.path, MatchHow.PATH) for each in titles if each.steps in (whole, steps)
+    )
+    if not steps:
+        return _Found()
+    return next(same, None) or _alike(steps, titles) or _named(steps, (*titles, *groups))
 
 
-def _steps(item: CatalogItem, guide: Guide) -> _Steps:
-    """Fold the path, without a first step that only names the field."""
-    steps = tuple(_plain(each) for each in item.path)
-    only_field = not item.field or steps[:1] == (_plain(guide.field),)
-    return steps[1:] if only_field and len(steps) > 1 else steps
+def _steps(whole: _Steps, item: CatalogItem, guide: Guide) -> _Steps:
+    """Leave out a first step that only names the field."""
+    only_field = not item.field or whole[:1] == (_plain(guide.field),)
+    return whole[1:] if only_field and len(whole) > 1 else whole
 
 
 def _plain(text: str) -> str:

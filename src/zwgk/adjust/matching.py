@@ -6,7 +6,7 @@ order. Where a key stands several times in one catalogue, the first answers to t
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from itertools import chain, pairwise
 
@@ -48,7 +48,7 @@ def match(old: Items, new: Items, *, threshold: float | None = None) -> tuple[Ma
     """
     left, right = dict(enumerate(old)), dict(enumerate(new))
     found: list[Match] = []
-    for stage in (*_EXACT, _field_unknown):
+    for stage in (*_CODED, _equal(MatchHow.CODE, _single(old, new)), *_PATHS, _field_unknown):
         found += _taken(stage(left, right), left, right)
     least = _data.load("matching")["threshold"] if threshold is None else threshold
     found += _taken(_alike_in_field(left, right, least), left, right)
@@ -101,7 +101,12 @@ def _field(item: CatalogItem) -> Hashable:
 
 
 def _path(item: CatalogItem) -> tuple[str, ...] | None:
-    return tuple(simplified(squeezed(step)) for step in item.path) or None
+    return _folded(item.path) or None
+
+
+@lru_cache(maxsize=16384)
+def _folded(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(simplified(squeezed(step)) for step in path)
 
 
 def _matter(item: CatalogItem) -> Hashable:
@@ -118,11 +123,19 @@ def _itself(item: CatalogItem) -> Hashable:
     return item
 
 
-_EXACT = (
+def _single(*sides: Items) -> _Key:
+    """Tell an item's code where it stands once on either side: others are numbers within a field."""
+    counts = [Counter(squeezed(each.code) for each in side if each.code) for side in sides]
+    often = {""} | {code for count in counts for code, times in count.items() if times > 1}
+    return lambda item: code if (code := squeezed(item.code or "")) not in often else None
+
+
+_CODED = (
     _equal(MatchHow.CODE, _coded(_itself)),
     _equal(MatchHow.CODE, _coded(_matter)),
     _equal(MatchHow.CODE, _coded(_field), lone=True),
-    _equal(MatchHow.CODE, _coded(lambda _: ()), lone=True),
+)
+_PATHS = (
     _equal(MatchHow.PATH, _itself),
     _equal(MatchHow.PATH, _told),
     _equal(MatchHow.PATH, _matter),

@@ -18,17 +18,17 @@ class Places(Mapping[str, str]):
     standard: Catalog
     local: Catalog
     rows: Sequence[tuple[int | None, int | None]]
-    items: Sequence[CatalogItem]
+    made: Sequence[CatalogItem]
 
     def __getitem__(self, pointer: str) -> str:
         """Name the cell of a pointer; ``KeyError`` where there is none."""
-        root, items, at, *rest = (*pointer.split("/"), "", "")[: max(3, pointer.count("/") + 1)]
+        root, items, at, *rest = (*pointer.split("/"), "", "")
         if root or items != "items" or not (at.isdecimal() and len(at) < _DIGITS):
             return self.local.places[pointer]
         if int(at) >= len(self.rows):
             raise KeyError(pointer)
-        side, there = self._source(int(at), rest[0] if rest else "")
-        return side.places["/".join(("", "items", str(there), *rest))]
+        side, there = self._source(int(at), rest[0])
+        return side.places["/".join(("", "items", str(there), *rest[:-2]))]
 
     def _source(self, at: int, key: str) -> tuple[Catalog, int | None]:
         """Tell which catalogue a value was taken from, and its item there."""
@@ -36,7 +36,7 @@ class Places(Mapping[str, str]):
         if local is None:
             return self.standard, standard
         mine = getattr(self.local.items[local], key, None)
-        if standard is None or not key or mine == getattr(self.items[at], key, None):
+        if standard is None or not key or mine == getattr(self.made[at], key, None):
             return self.local, local
         return self.standard, standard
 

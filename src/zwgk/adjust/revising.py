@@ -15,9 +15,10 @@ from zwgk.adjust.difference import diff
 from zwgk.adjust.matching import match
 from zwgk.adjust.merging import merge
 from zwgk.adjust.scope import Revised, Scope
-from zwgk.adjust.settling import settled
-from zwgk.model import Catalog, CatalogItem, FrozenMap, Signal, SignalKind
+from zwgk.adjust.settling import powers, settled
+from zwgk.model import Catalog, CatalogItem, FrozenMap, PowerChange, Signal, SignalKind
 from zwgk.model.difference import Conflict, ConflictKind, Merge
+from zwgk.text.normal import squeezed
 
 __all__ = ["revised"]
 
@@ -38,7 +39,14 @@ def revised(scope: Scope) -> tuple[Revised, ...]:
         if further.items == current.items:
             break
         current, contested = further, [*contested, *more]
-    return tuple(_changes(kept, local, current, contested, told[-1]))
+    found = _changes(kept, local, current, contested, told[-1])
+    return tuple(each for each in found if each.new or not _held(each.old, scope))
+
+
+def _held(item: CatalogItem | None, scope: Scope) -> bool:
+    """Whether an item is of a power newly held: that has one, whatever the standard says."""
+    held = {name for name, each in powers(scope).items() if each.change is PowerChange.ADDED}
+    return item is not None and any(squeezed(step) in held for step in item.path)
 
 
 def _sharing(catalog: Catalog) -> int:
@@ -54,7 +62,10 @@ def _through(
     current = local
     contested: list[Conflict] = []
     for signal in told:
-        sides = ([item for item in (each.items if each else ()) if item] for each in (signal.old, signal.new))
+        sides = (
+            [item for item in (each.items if each else ()) if item]
+            for each in (signal.old, signal.new)
+        )
         old, new = (tuple(dict.fromkeys(settled(side, scope))) for side in sides)
         current, conflicts = _step(old, new, current)
         contested += conflicts
@@ -82,7 +93,8 @@ def _step(
 
 def _matter(item: CatalogItem) -> CatalogItem:
     """Leave out what is each catalogue's own affair."""
-    return evolve(item, **dict.fromkeys(own()))
+    nothing: dict[str, Any] = dict.fromkeys(own())
+    return evolve(item, **nothing)
 
 
 def _changes(

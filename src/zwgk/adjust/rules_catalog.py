@@ -76,10 +76,11 @@ def power_added(scope: Scope) -> Iterator[Proposal]:
     """Find powers and services without an item (职权增加), none coming with a revised standard either."""
     for each in powers(scope).values():
         title = (each.title or "").strip()
-        if each.change is PowerChange.ADDED and not any(naming((*scope.items, *scope.items_after), title)):
+        if each.change is PowerChange.ADDED and not any(
+            naming((*scope.items, *scope.items_after), title)
+        ):
             reason = f"{each.day}权责清单增加“{title}”，目录没有对应事项"
-            made = CatalogItem((title,))
-            yield proposed(Rule.POWER_ADDED, title, Action.ADD, reason, scope, to=title, item=made)
+            yield proposed(Rule.POWER_ADDED, title, Action.ADD, reason, scope, to=title)
 
 
 def power_removed(scope: Scope) -> Iterator[Proposal]:

@@ -7,7 +7,20 @@ that cannot be read, 130 interrupted.
 
 from collections.abc import Sequence
 
-from zwgk.cli import annual, calendar, check, clock, diff, due, fee, mark, merge, reply, standard
+from zwgk.cli import (
+    annual,
+    calendar,
+    check,
+    clock,
+    diff,
+    due,
+    fee,
+    mark,
+    merge,
+    reply,
+    review,
+    standard,
+)
 from zwgk.cli.arguments import Command, parser
 from zwgk.cli.console import Refused, warn
 
@@ -23,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     diff,
     merge,
     standard,
+    review,
     annual,
     calendar,
 )

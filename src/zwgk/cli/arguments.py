@@ -17,6 +17,7 @@ _SENTENCES = tuple(
     (re.compile(said, re.DOTALL), ours)
     for said, ours in (
         (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+        (r"one of the arguments (.*) is required", r"缺少参数：\1 之一"),
         (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
         (r"argument (.*?): expected (?:one|at least one) argument", r"\1 之后缺少内容"),
         (

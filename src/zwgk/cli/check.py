@@ -25,7 +25,7 @@ from zwgk.report import Finding, Report, codes
 from zwgk.validate import catalogs
 from zwgk.validate.choosing import chosen
 
-__all__ = ["HELP", "NAME", "arguments", "run"]
+__all__ = ["HELP", "NAME", "arguments", "pack_named", "run"]
 
 NAME = "check"
 HELP = "检查基层政务公开标准目录"
@@ -82,7 +82,7 @@ def arguments(parser: Parser) -> None:
 def run(options: Namespace) -> int:
     """Check the files and tell the exit code (执行检查)."""
     names = expanded(options.files)
-    pack, on = _pack(options.pack), options.on or today()
+    pack, on = pack_named(options.pack), options.on or today()
     _refuse_unknown(options.select, options.ignore)
     output = _output(options.output, names)
     marked = _marked(options.annotate, names)
@@ -156,8 +156,12 @@ def _marked(name: str | None, names: Sequence[str]) -> Path | None:
     raise Refused(message)
 
 
-def _pack(name: str) -> Pack:
-    """Find the pack by its name, or by its file where the name ends in ``.toml``."""
+def pack_named(name: str) -> Pack:
+    """Find the pack by its name, or by its file where the name ends in ``.toml`` (方案).
+
+    Raises:
+        Refused: there is none, or its file has faults.
+    """
     if name.endswith(".toml"):
         return _pack_file(Path(name))
     try:

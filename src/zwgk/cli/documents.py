@@ -12,9 +12,11 @@ from attrs import evolve, field, frozen
 import zwgk
 from zwgk import _data
 from zwgk.cli.arguments import Parser
+from zwgk.cli.catalogs import catalog as catalog_of
+from zwgk.cli.catalogs import save, target
 from zwgk.cli.console import Refused, progress, say, takes_utf8, warn
 from zwgk.cli.gather import STANDARD_INPUT, expanded, opened, reason
-from zwgk.errors import ReadError, ZwgkError
+from zwgk.errors import ReadError
 from zwgk.model import Catalog, CatalogItem, Document, Information
 from zwgk.render.document_list import Row, listing, one
 from zwgk.render.listing import text
@@ -69,8 +71,8 @@ def wanted(options: Namespace) -> bool:
 
 def run(options: Namespace, on: date) -> int:
     """Read the documents, judge their notes and tell it (执行)."""
-    output = _output(options.output)
-    catalog = _catalog(options.catalog) if options.catalog else None
+    output = target(options.output, _SUFFIXES, options.files)
+    catalog = catalog_of(options.catalog) if options.catalog else None
     sources = [*_sources(expanded(options.files))]
     found = _gathered(sources, catalog)
     _judge(found, catalog, options.pack, on)
@@ -117,26 +119,6 @@ def _is_own(path: Path) -> bool:
 
 def _suffixes() -> tuple[str, ...]:
     return tuple(_data.load("vocabulary/document")["files"]["suffixes"])
-
-
-def _output(name: str | None) -> Path | None:
-    if name is None or Path(name).suffix.lower() in _SUFFIXES:
-        return Path(name) if name else None
-    message = f"表格 {name} 的后缀不认识；可用：{'、'.join(_SUFFIXES)}"
-    raise Refused(message)
-
-
-def _catalog(name: str) -> Catalog:
-    try:
-        with opened(name) as path:
-            found = zwgk.read(path)
-    except (OSError, ZwgkError) as error:
-        said = str(error) if isinstance(error, ReadError) else f"{name}：{reason(error)}"
-        raise Refused(said) from None
-    if not isinstance(found, Catalog):
-        message = f"{name}：不是标准目录，无法比较"
-        raise Refused(message)
-    return found
 
 
 # ------------------------------------------------------------------ reading and judging
@@ -210,7 +192,7 @@ def _deliver(
 ) -> None:
     table = listing(rows, compared=options.catalog is not None)
     if output:
-        _write(table, output)
+        save(table, output)
     if options.json:
         _say_json(found)
     elif output:
@@ -222,20 +204,6 @@ def _deliver(
     for each in rows if not options.json else ():
         if each.unread:
             warn(each.unread)
-
-
-def _write(table: Any, output: Path) -> None:
-    from zwgk.io.listing_file import write_listing  # noqa: PLC0415 - writers are loaded when needed
-
-    try:
-        write_listing(table, output)
-    except OSError as error:
-        message = (
-            f"表格 {output} 无法写入（{error.strerror or error}）；如果它正被打开，请关闭后重试"
-        )
-        raise Refused(message) from None
-    except ZwgkError as error:
-        raise Refused(str(error)) from None
 
 
 def _say_json(found: Sequence[_Read]) -> None:

@@ -7,13 +7,14 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import zwgk
 from zwgk.cli import documents
 from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.console import Refused, say
-from zwgk.cli.gather import opened, reason
+from zwgk.cli.gather import STANDARD_INPUT, opened, reason
 from zwgk.cli.today import today
 from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.marking import interview, mark
@@ -58,7 +59,14 @@ def arguments(parser: Parser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Decide and tell it (执行)."""
+    """Decide and tell it (执行); standard input is kept in a file, to be looked at twice."""
+    if options.files != [STANDARD_INPUT]:
+        return _run(options)
+    with opened(STANDARD_INPUT) as path:
+        return _run(Namespace(**vars(options) | {"files": [str(path)]}))
+
+
+def _run(options: Namespace) -> int:
     on = options.on or today()
     if documents.wanted(options):
         return documents.run(options, on)
@@ -79,10 +87,10 @@ def _given(name: str) -> list[Any]:
     except (ReadError, ShapeError) as error:
         raise Refused(str(error)) from None
     except (OSError, ZwgkError) as error:
-        message = f"{name}：{reason(error)}"
+        message = f"{Path(name).name}：{reason(error)}"
         raise Refused(message) from None
     if isinstance(found, Catalog | Ledger | MatterSheet):
-        message = f"{name}：这是目录或者台账，不是判定公开属性的事实"
+        message = f"{Path(name).name}：这是目录或者台账，不是判定公开属性的事实"
         raise Refused(message)
     return found
 

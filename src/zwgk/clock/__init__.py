@@ -5,15 +5,15 @@ reproduced and a record that was corrected needs no special code. Sources: 《�
 国办函〔2020〕109号; readings of what is disputed are named in the result.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from zwgk.clock.reckon import figures
 from zwgk.clock.result import Clock
-from zwgk.clock.rules import Rules, chosen, plan, rules_by_day, rules_on, when_pending
 from zwgk.clock.run import run
-from zwgk.model import Application
+from zwgk.clock.settings import setting, usual
+from zwgk.model.application import Application
 from zwgk.packs import Pack
 from zwgk.workdays import WorkCalendar, china
 from zwgk.workdays.days import as_day
@@ -22,7 +22,6 @@ __all__ = ["Clock", "clock"]
 
 #: the national plan adds nothing to the law of clocks
 _NATIONAL = "national"
-_NONE: frozenset[str] = frozenset()
 
 
 def clock(
@@ -36,7 +35,8 @@ def clock(
     """Tell how far an application has come on a day (办理期限).
 
     *on* is the day to look from, else that of the last event; later events are ignored. Beyond the last holiday
-    notice the answer is provisional and says so; it is never refused.
+    notice the answer is provisional and says so; it is never refused. *readings* names other readings of disputed
+    law than the usual ones (``docs/reference/readings.md``), besides those of the plan.
 
     >>> events = [{"event": "received", "on": "2026-02-13"}]
     >>> found = clock({"type": "application", "id": "1", "events": events}, on=date(2026, 2, 14))
@@ -45,26 +45,15 @@ def clock(
 
     Raises:
         ShapeError: the plain data has another shape.
-        ZwgkError: *on* is no day, or a reading or the pack is unknown.
+        ZwgkError: *on* is no day, a reading or the pack is unknown, or two readings contradict each other.
     """
     if not isinstance(application, Application):
         application = Application.from_dict(application)
     day = on if on is None or type(on) is date else as_day(on)
-    own = None if pack == _NATIONAL else plan(pack)
-    named = chosen(readings, own) if readings or own else _NONE
     work = calendar or china()
-    law = _law(own, named, work) if named or own else rules_by_day
-    state = run(application, day, work, named, law)
-    return Clock(*figures(state), state)
-
-
-def _law(
-    pack: Pack | None, readings: frozenset[str], work: WorkCalendar
-) -> Callable[[date], Rules | None]:
-    """Tell how the law of a day of receipt is found under a plan or a reading."""
-
-    def of(day: date) -> Rules | None:
-        found = rules_on(day, pack)
-        return when_pending(day, found, work) if found and "pending-2019" in readings else found
-
-    return of
+    if pack == _NATIONAL and not readings:
+        by = work.kept.get("clock-setting") or usual(work)
+    else:
+        by = setting(work, pack, readings)
+    state = run(application, day, by)
+    return Clock(figures(state), state)

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from zwgk.clock.fold import ANSWERED, AWAITING_CORRECTION, AWAITING_FEE
 from zwgk.clock.periods import due_of, refused
 from zwgk.clock.receipt import channels, day_of_receipt
-from zwgk.clock.reckon import Figures, due_bounds, late_spells, period_end
-from zwgk.clock.state import Fold
-from zwgk.clock.tables import exact, wide
+from zwgk.clock.reckon import due_bounds, late_spells, period_end
+from zwgk.clock.state import ANSWERED, AWAITING_CORRECTION, AWAITING_FEE, Figures, Fold, Spell
+from zwgk.clock.tables import wide
 from zwgk.model.application import Event, EventKind
 from zwgk.report import Finding, finding
 
@@ -42,7 +41,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
     "too-long": ("days", "延长{}个工作日，最长为{}个工作日；按最长计算"),
     "unapproved": ("approved_by", "延长没有批准人"),
     "unposted": ("posted", "邮寄答复没有记明交邮日期，暂以答复日期{}判断是否逾期"),
-    "unserved": ("served", "直接送达没有记明签收日期，暂以答复日期{}判断是否逾期"),
+    "unserved": ("served", "没有记明签收送达日期，暂以答复日期{}判断是否逾期"),
 }
 
 
@@ -202,8 +201,8 @@ def _passed(state: Fold, _: Figures) -> Iterator[Finding]:
     if state.ended is not None:
         return
     if state.waiting == AWAITING_CORRECTION and state.asked_correction:
-        n, event = state.asked_correction[1:]
-        if event.reply_by is not None and event.reply_by < state.on:
+        asked, n, event = state.asked_correction
+        if event.reply_by is not None and asked <= event.reply_by < state.on:
             message = f"补正期限已于{event.reply_by}届满，仍未补正"
             yield finding("clock.reply-overdue", _at(n, "reply_by"), message)
     elif state.waiting == AWAITING_FEE and state.fee:
@@ -219,20 +218,27 @@ def _consulted(state: Fold, _: Figures) -> Iterator[Finding]:
     if state.start is None or not state.spells:
         return
     for spell in _late_spells(state):
-        message = f"{spell.asked}征求意见时答复期限已经届满，不再扣除时间"
+        message = f"{spell.event.on}征求意见时答复期限已经届满，不再扣除时间"
         yield finding("clock.no-effect", _at(spell.n, "on"), message)
     for spell in state.spells:
-        limit = state.rules.third_party_days if spell.third else state.rules.agency_days
-        if limit and spell.replied is None and spell.event.delivered is None:
+        if spell.consults and spell.event.delivered is None and _wants_delivery(state, spell):
             message = "没有记明对方收到征求意见书的日期，无法确定意见期限何时届满"
             yield finding("clock.delivered-missing", _at(spell.n, "delivered"), message)
 
 
-def _late_spells(state: Fold) -> list[Any]:
+def _wants_delivery(state: Fold, spell: Spell) -> bool:
+    """Tell whether the reckoning turns on the day on which a party got the question."""
+    if "consultation-from-delivery" in state.readings:
+        return True
+    limit = state.rules.third_party_days if spell.third else state.rules.agency_days
+    return limit is not None and spell.replied is None
+
+
+def _late_spells(state: Fold) -> list[Spell]:
     try:
-        return [*late_spells(state, exact(state.calendar))]
+        return [each for each in late_spells(state, state.setting.tables) if each.consults]
     except LookupError:
-        return [*late_spells(state, wide(state.calendar))]
+        return [each for each in late_spells(state, wide(state.calendar)) if each.consults]
 
 
 def _answer(state: Fold, _: Figures) -> Iterator[Finding]:
@@ -249,7 +255,7 @@ def _answer(state: Fold, _: Figures) -> Iterator[Finding]:
 def _uncovered(state: Fold, figures: Figures) -> Iterator[Finding]:
     """Say that the day may still be moved by a coming notice."""
     due = figures[1] or figures[4]
-    if state.start is None or due is None or due <= exact(state.calendar).edge:
+    if state.start is None or due is None or due <= state.setting.tables.edge:
         return
     found = due_bounds(state, _rank_between(state, state.start, due))
     settled = found.earliest and state.ended_on and state.ended_on <= found.earliest

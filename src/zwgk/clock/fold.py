@@ -9,22 +9,22 @@ from collections.abc import Iterable
 from datetime import date
 
 from zwgk.clock.rules import fee_payment
-from zwgk.clock.state import Fold, Spell, Step, Steps, Told
+from zwgk.clock.state import (
+    ANSWERED,
+    AWAITING_CORRECTION,
+    AWAITING_FEE,
+    EVER,
+    LAPSED,
+    Fold,
+    Spell,
+    Step,
+    Steps,
+    Told,
+)
 from zwgk.model.application import Delivery, Event, EventKind
 
-__all__ = [
-    "ANSWERED",
-    "AWAITING_CORRECTION",
-    "AWAITING_FEE",
-    "BEFORE_RECEIPT",
-    "LAPSED",
-    "fold",
-    "fold_plain",
-]
+__all__ = ["BEFORE_RECEIPT", "fold", "fold_plain"]
 
-AWAITING_CORRECTION = "awaiting-correction"
-AWAITING_FEE = "awaiting-fee"
-ANSWERED, LAPSED = "answered", "lapsed"
 _ORDER = "clock.out-of-order"
 _MAIL = Delivery.MAIL
 
@@ -63,9 +63,11 @@ def _early_answer(state: Fold, day: date, n: int, event: Event) -> None:
     state.early = state.early or (day, n, event)
 
 
-def _received(state: Fold, day: date, n: int, _: Event) -> None:
+def _received(state: Fold, day: date, n: int, event: Event) -> None:
+    if "receipt-on-submission" in state.readings:
+        day = event.submitted or day
     state.received = day
-    rules = state.rules_of(day)
+    rules = state.setting.rules_of(day)
     if rules is None:
         state.steps = WITHOUT_LAW
         state.note("clock.law-unknown", n, "law-unknown", day)
@@ -148,25 +150,29 @@ def _asking(*, third: bool, actual: str) -> Step:
     """Make the step that opens a consultation of a third party or of an agency."""
 
     def asked(state: Fold, day: date, n: int, event: Event) -> None:
-        if state.spells and (first := _open(state, third, event.party)) is not None:
-            state.note(_ORDER, n, "asked-again", day, first.asked)
+        kind, delivered = event.event, event.delivered
+        if state.spells and (first := _open(state, kind, event.party)) is not None:
+            state.note(_ORDER, n, "asked-again", day, first.event.on)
             return
-        delivered, rules = event.delivered, state.rules
-        if delivered is not None and delivered < day:
-            state.note(_ORDER, n, "delivered-before", delivered, day)
-        limit = rules.third_party_days if third else rules.agency_days
+        limit = state.rules.third_party_days if third else state.rules.agency_days
         if state.readings and actual in state.readings:
             limit = None
-        state.spells = (*state.spells, Spell(day, n, event, third, limit))
+        sure = EVER if limit is None or delivered is None else limit
+        if delivered is not None and delivered < day:
+            state.note(_ORDER, n, "delivered-before", delivered, day)
+            sure = 0
+        elif delivered is not None and "consultation-from-delivery" in state.readings:
+            day = delivered
+        state.spells.append(Spell(day, n, event, limit, sure))
 
     return asked
 
 
-def _replying(*, third: bool) -> Step:
-    """Make the step that closes a consultation of a third party or of an agency."""
+def _replying(asked: EventKind) -> Step:
+    """Make the step that closes a consultation of that kind."""
 
     def replied(state: Fold, day: date, n: int, event: Event) -> None:
-        spell = _open(state, third, event.party) or _nameless(state, third, event)
+        spell = _open(state, asked, event.party) or _nameless(state, asked, event)
         if spell is None:
             state.note(_ORDER, n, "not-consulted", day)
         else:
@@ -175,17 +181,17 @@ def _replying(*, third: bool) -> Step:
     return replied
 
 
-def _open(state: Fold, third: bool, party: str | None) -> Spell | None:  # noqa: FBT001 - asked by the million
+def _open(state: Fold, kind: EventKind, party: str | None) -> Spell | None:
     """Find the consultation of that party that waits for a reply."""
     for spell in state.spells:
-        if spell.replied is None and spell.third is third and spell.event.party == party:
+        if spell.replied is None and spell.event.party == party and spell.event.event is kind:
             return spell
     return None
 
 
-def _nameless(state: Fold, third: bool, event: Event) -> Spell | None:  # noqa: FBT001 - as above
+def _nameless(state: Fold, kind: EventKind, event: Event) -> Spell | None:
     """Match a reply when it or the question names no party, and only one is open."""
-    waiting = [each for each in state.spells if each.replied is None and each.third is third]
+    waiting = [each for each in state.spells if each.replied is None and each.event.event is kind]
     if len(waiting) == 1 and (event.party is None or waiting[0].event.party is None):
         return waiting[0]
     return None
@@ -232,8 +238,19 @@ def _fee_paid(state: Fold, day: date, n: int, _: Event) -> None:
         state.note(_ORDER, n, "not-noticed", day)
         return
     state.notes.append(("?paid", n, state.fee, day))
-    _restart(state, day)
-    state.fresh = True
+    if state.fee is not None and "fee-resumes" in state.readings:
+        _resume(state, day, state.fee)
+    else:
+        _restart(state, day)
+        state.fresh = True
+
+
+def _resume(state: Fold, day: date, noticed: Told) -> None:
+    """Leave the wait for payment out of the count, and go on."""
+    spell = Spell(*noticed)
+    spell.replied = day
+    state.spells.append(spell)
+    state.waiting = state.stood = None
 
 
 def _fee_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
@@ -272,7 +289,7 @@ def _decided(state: Fold, day: date, n: int, event: Event) -> date:
     """Find the day on which an answer counts as made: posting by mail, service by hand, else its own."""
     if "letter-day" in state.readings:
         return day
-    by_mail = event.delivery is _MAIL
+    by_mail = event.delivery is _MAIL and "service-day" not in state.readings
     decided = event.posted if by_mail else event.served
     if decided is None:
         state.note("clock.delivery-unknown", n, "unposted" if by_mail else "unserved", day)
@@ -291,9 +308,9 @@ UNDER_WAY: Steps = {
     EventKind.CORRECTED: _corrected,
     EventKind.CORRECTION_LAPSED: _correction_lapsed,
     EventKind.THIRD_PARTY_ASKED: _asking(third=True, actual="third-party-actual"),
-    EventKind.THIRD_PARTY_REPLIED: _replying(third=True),
+    EventKind.THIRD_PARTY_REPLIED: _replying(EventKind.THIRD_PARTY_ASKED),
     EventKind.AGENCY_ASKED: _asking(third=False, actual="agency-actual"),
-    EventKind.AGENCY_REPLIED: _replying(third=False),
+    EventKind.AGENCY_REPLIED: _replying(EventKind.AGENCY_ASKED),
     EventKind.EXTENDED: _extended,
     EventKind.FEE_NOTICED: _fee_noticed,
     EventKind.FEE_PAID: _fee_paid,

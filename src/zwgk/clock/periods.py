@@ -10,19 +10,20 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from zwgk import _data
-from zwgk.clock.fold import ANSWERED, AWAITING_CORRECTION, AWAITING_FEE
-from zwgk.clock.reckon import Figures
-from zwgk.clock.state import Fold
+from zwgk.clock.state import ANSWERED, AWAITING_CORRECTION, AWAITING_FEE, Figures, Fold
 from zwgk.deadline import deadline
 from zwgk.errors import ZwgkError
 from zwgk.law import facts
 from zwgk.model._record import Result, told
-from zwgk.model.application import EventKind
+from zwgk.model.application import Event, EventKind
+from zwgk.text.answers import first_rule, grounds_of, kind_of
 
-__all__ = ["OpenPeriod", "due_of", "open_periods", "refused", "withheld"]
+__all__ = ["OpenPeriod", "due_of", "open_periods", "refused"]
 
 _TITLES = {"request.correction_reply": "申请人补正"}
+_RECONSIDERATION, _LITIGATION = "remedy.reconsideration", "remedy.litigation"
+#: what was partly granted, and silence, want reconsideration first too
+_READING = "reconsideration-first"
 _THIRD, _AGENCY = "request.third_party_opinion", "request.co_producer_opinion"
 
 
@@ -72,7 +73,7 @@ def _periods(state: Fold, figures: Figures) -> Iterator[OpenPeriod]:
         due, certain, late = figures[1], figures[3], figures[8]
         yield OpenPeriod("request.answer", None, due, certain)
         if due is not None and late:
-            yield from _after(state, due, withheld_=False)
+            yield from _after(state, due, first=_READING in state.readings)
 
 
 def _notice(state: Fold) -> Iterator[OpenPeriod]:
@@ -102,19 +103,14 @@ def _remedies(state: Fold) -> Iterator[OpenPeriod]:
     if event.event is not EventKind.WITHDRAWN:
         known = event.served if state.ended == ANSWERED else state.ended_on
         sure = known is not None
-        outcome = event.outcome or state.application.outcome
-        for each in _after(state, known or state.ended_on, withheld_=withheld(outcome)):
+        first = _first(state, event, state.ended_on)
+        for each in _after(state, known or state.ended_on, first=first):
             yield each if sure else OpenPeriod(each.period, None, each.due, certain=False)
 
 
-def _after(state: Fold, day: date, *, withheld_: bool) -> Iterator[OpenPeriod]:
-    """Against withholding reconsideration comes first; else either way is open."""
-    names = (
-        ("remedy.reconsideration",)
-        if withheld_
-        else ("remedy.reconsideration", "remedy.litigation")
-    )
-    for name in names:
+def _after(state: Fold, day: date, *, first: bool) -> Iterator[OpenPeriod]:
+    """Where reconsideration comes first, a suit is not yet open; else either way is."""
+    for name in (_RECONSIDERATION,) if first else (_RECONSIDERATION, _LITIGATION):
         found = _period(state, name, day)
         if found.due is not None and state.on <= found.due:
             yield found
@@ -142,22 +138,19 @@ def _period(state: Fold, name: str, start: date | None, party: str | None = None
 def refused(outcome: str | None) -> bool:
     """Tell whether an outcome has to be reasoned (是否须说明理由).
 
-    >>> refused("不予公开"), refused("予以公开")
-    (True, False)
+    >>> refused("不予公开"), refused("部分公开"), refused("予以公开")
+    (True, True, False)
     """
-    words = _data.load("vocabulary/application")["refusal"]
-    return _is(outcome, words["outcomes"], words["prefixes"])
+    kind = kind_of(outcome) if outcome else None
+    return bool(kind and kind.get("reasoned"))
 
 
-def withheld(outcome: str | None) -> bool:
-    """Tell whether all was withheld, so that reconsideration comes first (是否不予公开).
-
-    >>> withheld("不予公开"), withheld("部分公开")
-    (True, False)
-    """
-    words = _data.load("vocabulary/application")["refusal"]
-    return _is(outcome, words["withheld"], words["prefixes"])
-
-
-def _is(outcome: str | None, words: list[str], prefixes: list[str]) -> bool:
-    return outcome is not None and (outcome in words or outcome.startswith(tuple(prefixes)))
+def _first(state: Fold, event: Event, day: date) -> bool:
+    """Tell whether reconsideration comes before a suit against what was decided on a day."""
+    outcome = event.outcome or state.application.outcome
+    kind = kind_of(outcome) if outcome else None
+    if kind is None or outcome is None:
+        return False
+    if kind.get("partial") and _READING in state.readings:
+        return True
+    return first_rule(kind, event.grounds or grounds_of(outcome), day) is not None

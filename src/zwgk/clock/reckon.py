@@ -9,37 +9,10 @@ the count; overlapping consultations are merged. Source: 《政府信息公开�
 from collections.abc import Iterator
 from datetime import date
 
-from zwgk.clock.fold import LAPSED
-from zwgk.clock.state import Fold, Spell
-from zwgk.clock.tables import Bounds, Tables, bounds, exact, wide
+from zwgk.clock.state import LAPSED, Day, Figures, Fold, Spell
+from zwgk.clock.tables import Bounds, Tables, bounds, wide
 
-__all__ = [
-    "FIGURES",
-    "Figures",
-    "Pause",
-    "due_bounds",
-    "figures",
-    "pause",
-    "period_end",
-    "silent_end",
-]
-
-#: what a clock shows; plain tuples, because a hundred thousand are made at a time
-FIGURES = (
-    "state",
-    "due",
-    "strict_due",
-    "certain",
-    "earliest",
-    "latest",
-    "used",
-    "remaining",
-    "overdue_by",
-    "version",
-)
-Day = date | None
-Figures = tuple[str, Day, Day, bool, Day, Day, int, int | None, int, str | None]
-
+__all__ = ["Pause", "due_bounds", "figures", "late_spells", "pause", "period_end", "silent_end"]
 
 #: what consultations take out of a period: already; in all, if who has not replied stays silent (None where nobody
 #: knows); in all, the days of reply left to the agency; whether the day lies inside; whether a reply is still awaited
@@ -48,22 +21,22 @@ _NO_PAUSE: Pause = (0, 0, 0, False, False)
 
 
 def figures(state: Fold) -> Figures:
-    """Compute the figures of a state (计算), in the order of :data:`FIGURES`.
+    """Compute the figures of a state (计算).
 
     The calendar's own tables answer at once; what they do not know is asked of the wider ones.
     """
     if state.start is None:
         return state.ended or "running", None, None, False, None, None, 0, None, 0, None
     try:
-        return _figures(state, state.calendar.kept.get("clock") or exact(state.calendar))
+        return _figures(state, state.setting.tables)
     except LookupError:
         return _figures(state, wide(state.calendar))
 
 
 def _figures(state: Fold, tables: Tables) -> Figures:
-    rules, start = state.rules, state.start
+    rules, start, stood = state.rules, state.start, state.stood
     rank, days, edge = tables
-    until = state.stood or state.ended_on or state.on
+    until = stood or state.ended_on or state.on
     begin, now = rank[start], rank[until]
     total = rules.length + state.extension_days
     least, whole, strict, suspended, pending = (
@@ -77,16 +50,17 @@ def _figures(state: Fold, tables: Tables) -> Figures:
     left = total - used if total > used else 0
     shown = state.ended or state.waiting or ("suspended" if suspended else "running")
     version = rules.version
-    if state.stood is not None or state.ended is LAPSED:
+    if stood is not None or state.ended is LAPSED:
         return shown, None, None, False, None, None, used, left, 0, version
-    soonest = days[begin + total + least - early]
     if whole is None:
+        soonest = days[begin + total + least - early]
         return shown, None, None, False, soonest, None, used, left, 0, version
     end = begin + total + whole - early
     due, safe = days[end], days[begin + total + strict - first]
     over = now - end if now > end else 0
-    if due <= edge and not pending:
+    if not pending and due <= edge:
         return shown, due, safe, True, due, due, used, left, over, version
+    soonest = days[begin + total + least - early]
     low, high, known = _bounds(state, soonest, due, end - begin, edge)
     return shown, due, safe, known and not pending, low, high, used, left, over, version
 
@@ -114,7 +88,7 @@ def period_end(state: Fold, start: date, length: int) -> date:
     Used for what is judged by a day that the state has left behind, such as the original last day.
     """
     try:
-        return _period_end(state, exact(state.calendar), start, length)
+        return _period_end(state, state.setting.tables, start, length)
     except LookupError:
         return _period_end(state, wide(state.calendar), start, length)
 
@@ -161,35 +135,70 @@ def pause(state: Fold, tables: Tables, total: int, until: date, start: date | No
     rank, days, _ = tables
     at = safe_at = begin = rank[start or state.start]
     now, on, ended = rank[until], state.on, state.ended_on
+    read = state.readings
+    last = begin + (_pausable(state, total) if read else total)
     least = whole = strict = 0
     unknown = suspended = pending = False
     covered = date.min
-    for spell in state.spells:
+    for spell in _deducted(state) if read else state.spells:
         asked = spell.asked
-        if asked > covered and asked > days[begin + total + whole]:
+        low = rank[asked]
+        if low >= last + whole and asked > covered and asked > days[last + whole]:
             continue
-        end = silent_end(spell, tables)
-        stop = spell.replied or ended
-        if stop is not None:
-            end = stop if end is None or stop < end else end
-        elif end is None or end > on:
-            pending, unknown = True, unknown or end is None
-            end = end or max(on, asked)
-        suspended = suspended or asked < on <= end
-        low, high = rank[asked], rank[end]
+        end = spell.replied or ended
+        if end is None:
+            end = silent_end(spell, tables)
+            pending, unknown = pending or end is None or end > on, unknown or end is None
+            end = end or (on if on > asked else asked)
+        elif rank[end] - low >= spell.sure:
+            end = min(end, silent_end(spell, tables) or end)
+        high = rank[end]
         safe = high - 1 if high > low and days[high] == end else high
-        early = low if low > at else at
-        if high > early:
+        suspended = suspended or (on <= end and asked < on)
+        if read:
+            low, high = _as_read(read, spell, (low, high, safe), begin, at_work=days[low] == asked)
+        if high > at:
+            early = low if low > at else at
             whole += high - early
             if now > early:
                 least += (high if high < now else now) - early
-            at = high
-        early = low if low > safe_at else safe_at
-        if safe > early:
-            strict += safe - early
+            at, covered = high, end
+        elif end > covered:
+            covered = end
+        if safe > safe_at:
+            strict += safe - (low if low > safe_at else safe_at)
             safe_at = safe
-        covered = end if end > covered else covered
     return least, None if unknown else whole, strict, suspended, pending
+
+
+def _pausable(state: Fold, total: int) -> int:
+    """Tell how much of the period consultations suspend: all of it, unless the reading spares the extension."""
+    return min(total, state.rules.length) if "extension-not-paused" in state.readings else total
+
+
+def _deducted(state: Fold) -> Iterator[Spell]:
+    """List what is left out: consultations too, unless the reading deducts nothing for them."""
+    none = "consultation-not-deducted" in state.readings
+    return (each for each in state.spells if not (none and each.consults))
+
+
+def _as_read(
+    readings: frozenset[str],
+    spell: Spell,
+    ranks: tuple[int, int, int],
+    begin: int,
+    *,
+    at_work: bool,
+) -> tuple[int, int]:
+    """Move the ends of a consultation as the readings will have it; *ranks* are low, high and safe."""
+    low, high, safe = ranks
+    if not spell.consults:
+        return low, high
+    if "consultation-restarts" in readings:
+        low = begin
+    elif "asking-day-out" in readings and at_work:
+        low -= 1
+    return low, safe if "reply-day-counts" in readings and spell.replied else high
 
 
 def late_spells(state: Fold, tables: Tables) -> Iterator[Spell]:

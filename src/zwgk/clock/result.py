@@ -12,8 +12,7 @@ from attrs import field, frozen
 
 from zwgk.clock.findings import findings
 from zwgk.clock.periods import OpenPeriod, open_periods
-from zwgk.clock.reckon import FIGURES, Figures
-from zwgk.clock.state import Fold
+from zwgk.clock.state import Figures, Fold
 from zwgk.clock.steps import STATES, explained, steps
 from zwgk.deadline import Step
 from zwgk.model._record import Result, told
@@ -22,7 +21,7 @@ from zwgk.report import Finding
 __all__ = ["Clock"]
 
 
-@frozen(slots=False)  # quicker to make than with slots
+@frozen(slots=False, repr=False)  # quicker to make than with slots
 class Clock(Result):
     """How far an application has come on a day (办理期限状态).
 
@@ -50,28 +49,64 @@ class Clock(Result):
         "steps": told("计算步骤"),
     }
 
-    state: str
-    due: date | None
-    strict_due: date | None
-    certain: bool
-    earliest: date | None
-    latest: date | None
-    used: int
-    remaining: int | None
-    overdue_by: int
-    version: str | None
-    _run: Fold = field(repr=False, eq=False)
-
-    @property
-    def figures(self) -> Figures:
-        """What the clock shows, in the order of its keys (各项数值)."""
-        shown: Any = tuple(getattr(self, name) for name in FIGURES)
-        return shown  # type: ignore[no-any-return]
+    #: the values of the first ten keys, in their order; one tuple, because a hundred thousand are made at a time
+    figures: Figures
+    _run: Fold = field(eq=False)
 
     @property
     def on(self) -> date:
         """The day it is seen from (观察之日)."""
         return self._run.on
+
+    @property
+    def state(self) -> str:
+        """How it stands: running, suspended, awaiting something, answered or lapsed (状态)."""
+        return self.figures[0]
+
+    @property
+    def due(self) -> date | None:
+        """The last lawful day to answer (最后答复之日)."""
+        return self.figures[1]
+
+    @property
+    def strict_due(self) -> date | None:
+        """The day that is safe under every reading (稳妥之日)."""
+        return self.figures[2]
+
+    @property
+    def certain(self) -> bool:
+        """Whether no reply and no notice to come can move the day (是否确定)."""
+        return self.figures[3]
+
+    @property
+    def earliest(self) -> date | None:
+        """The earliest day it can be (最早)."""
+        return self.figures[4]
+
+    @property
+    def latest(self) -> date | None:
+        """The latest day it can be (最迟)."""
+        return self.figures[5]
+
+    @property
+    def used(self) -> int:
+        """How many working days are used (已用工作日)."""
+        return self.figures[6]
+
+    @property
+    def remaining(self) -> int | None:
+        """How many are left (剩余工作日)."""
+        return self.figures[7]
+
+    @property
+    def overdue_by(self) -> int:
+        """By how many working days it is late (超过的工作日)."""
+        return self.figures[8]
+
+    @property
+    def version(self) -> str | None:
+        """The edition of the regulation that governs it (适用版本)."""
+        return self.figures[9]
 
     def _periods(self) -> tuple[OpenPeriod, ...]:
         """The open periods, the nearest first (未届满的期限)."""
@@ -93,7 +128,7 @@ class Clock(Result):
     def readings(self) -> tuple[str, ...]:
         """The readings of disputed law that were used: those chosen, and the cap on agencies (所用口径)."""
         chosen = self._run.readings
-        capped = any(not each.third for each in self._run.spells) and "agency-actual" not in chosen
+        capped = any(each.agency for each in self._run.spells) and "agency-actual" not in chosen
         return tuple(sorted(chosen | ({"agency-cap"} if capped else set())))
 
     @property
@@ -104,6 +139,11 @@ class Clock(Result):
     def explain(self, *, daily: bool = False) -> str:
         """Tell the reckoning in Chinese, day by day if wanted (说明)."""
         return "\n".join(explained(self._run, self.figures, daily=daily))
+
+    def __repr__(self) -> str:
+        """Show the figures by their names."""
+        shown = zip(self.KEYS, self.figures, strict=False)
+        return f"Clock({', '.join(f'{key}={value!r}' for key, value in shown)})"
 
     def _repr_html_(self) -> str:
         lines = "<br>".join(html.escape(line) for line in self.explain().splitlines())

@@ -5,9 +5,9 @@ from datetime import date
 
 from zwgk import _data
 from zwgk.clock.receipt import ordered
-from zwgk.clock.reckon import Figures, figures
+from zwgk.clock.reckon import figures
 from zwgk.clock.run import again
-from zwgk.clock.state import Fold, Told
+from zwgk.clock.state import Figures, Fold, Told
 from zwgk.deadline import Step
 from zwgk.law import Version
 from zwgk.model.application import EventKind

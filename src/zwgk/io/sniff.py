@@ -16,14 +16,17 @@ _MARKUP = re.compile(
     rb"^\s*<(?:!doctype|html|head|body|table|meta|\?xml|div|p|style|script|!--)", re.IGNORECASE
 )
 _BINARY = {
-    b"%PDF": ("是 PDF 文件", "向起草单位索取 Excel 文件，或者转换为 xlsx 后再读取"),
-    b"\x89PNG": ("是图片", "向起草单位索取 Excel 文件"),
-    b"\xff\xd8\xff": ("是图片", "向起草单位索取 Excel 文件"),
-    b"GIF8": ("是图片", "向起草单位索取 Excel 文件"),
+    b"%PDF": ("是 PDF 文件", "向起草单位索取 Excel 或者 Word 原件，或者转换为 xlsx、docx 后再读取"),
+    b"\x89PNG": ("是图片", "向起草单位索取 Excel 或者 Word 原件"),
+    b"\xff\xd8\xff": ("是图片", "向起草单位索取 Excel 或者 Word 原件"),
+    b"GIF8": ("是图片", "向起草单位索取 Excel 或者 Word 原件"),
     b"Rar!": ("是压缩包", "解压后读取其中的文件"),
     b"7z\xbc\xaf": ("是压缩包", "解压后读取其中的文件"),
     b"\x1f\x8b": ("是压缩包", "解压后读取其中的文件"),
-    b"{\\rtf": ("是 RTF 文件", "用 WPS 或者 Word 打开，把表格复制到 Excel 并存为 xlsx"),
+    b"{\\rtf": (
+        "是 RTF 文件",
+        "用 WPS 或者 Word 打开，公文另存为 docx，表格复制到 Excel 并存为 xlsx",
+    ),
 }
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -65,9 +68,9 @@ def _zipped(file: Path, *, documents: bool) -> str:
             file, "是 Word 文件，暂不支持读取", "把其中的表格复制到 Excel，另存为 xlsx 后再读取"
         )
     if "content.xml" in names:
-        raise refused(file, "是 ODF 文件，暂不支持读取", "另存为 xlsx 后再读取")
+        raise refused(file, "是 ODF 文件，暂不支持读取", "另存为 xlsx 或者 docx 后再读取")
     if "OFD.xml" in names:
-        raise refused(file, "是 OFD 版式文件", "向起草单位索取 Excel 文件")
+        raise refused(file, "是 OFD 版式文件", "向起草单位索取 Excel 或者 Word 原件")
     raise refused(file, "是压缩包，不是工作簿", "解压后读取其中的文件")
 
 
@@ -94,7 +97,7 @@ def _text(file: Path, head: bytes) -> str:
         raise refused(
             file,
             "是网页文件，暂不支持读取",
-            "用浏览器打开，把表格复制到 Excel，另存为 xlsx 后再读取",
+            "用浏览器打开，公文复制成文本文件，表格复制到 Excel 另存为 xlsx，再读取",
         )
     if plain[:1] in (b"{", b"["):
         return JSON

@@ -16,9 +16,11 @@ from typing import Any
 from zwgk.errors import ReadError, ZwgkError
 from zwgk.io.annual_file import write_annual
 from zwgk.io.letter_file import write_letter
+from zwgk.io.listing_file import write_listing
 from zwgk.io.report_file import write_report
 from zwgk.model import AnnualReport, Catalog, Ledger, MatterSheet
 from zwgk.outcomes import Reply
+from zwgk.render.listing import Listing
 from zwgk.report import Report
 from zwgk.tabular.ledger_form import ledger_form
 from zwgk.tabular.matters import matter_form
@@ -62,6 +64,9 @@ def write(thing: object, path: Path | str) -> None:
         return
     if isinstance(thing, AnnualReport):
         write_annual(thing, file)
+        return
+    if isinstance(thing, Listing):
+        write_listing(thing, file)
         return
     suffix = file.suffix.lower()
     if isinstance(thing, Reply) and suffix != ".json":

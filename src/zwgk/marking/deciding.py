@@ -11,11 +11,14 @@ from zwgk.marking.diagram import asked, decided
 from zwgk.marking.given import Values, values
 from zwgk.marking.table import ALL, BITS, Outcome, Table, chosen, keys_of, table_on
 from zwgk.marking.telling import before_the_first, duties, grounds, retold
-from zwgk.model import Mark, MarkStatus, Pack
+from zwgk.model import Ground, Mark, MarkStatus, Pack
 from zwgk.terms import Attribute
 from zwgk.text.marks import note
 
 __all__ = ["UNDETERMINED", "known", "made", "mark", "noted"]
+
+#: discretionary, grounds, duties
+_Rest = tuple[bool, tuple[Ground, ...], tuple[str, ...]]
 
 _NO = repeat(object=False)
 UNDETERMINED = Outcome(MarkStatus.UNDETERMINED)
@@ -65,20 +68,32 @@ def _marked(table: Table | None, facts: Values) -> Mark:
 def made(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> Mark:
     """Put the mark together (生成判定结果); its steps are told when they are wanted."""
     told: Any = partial(retold, table.edition, table.readings, missing, true, false)
-    held, free = grounds(table, true, false)
-    withheld = outcome.redacted or outcome.attribute is Attribute.WITHHELD
+    about = table.about
+    follows = _consequences if missing else _remembered
+    discretionary, held, duty = follows(table, outcome, missing, true & about, false & about)
     return Mark(
         attribute=outcome.attribute,
         redacted=outcome.redacted,
-        discretionary=withheld and free,
+        discretionary=discretionary,
         grounds=held,
         missing=keys_of(missing),
-        duties=duties(table, outcome, missing, true, false),
+        duties=duty,
         note=noted(outcome),
         status=outcome.status,
         steps_=told,
         readings=table.readings,
     )
+
+
+def _consequences(table: Table, outcome: Outcome, missing: int, true: int, false: int) -> _Rest:
+    """Tell what follows beside the outcome; *true* and *false* are those of the facts that matter here."""
+    held, free = grounds(table, true, false)
+    withheld = outcome.redacted or outcome.attribute is Attribute.WITHHELD
+    return withheld and free, held, duties(table, outcome, missing, true, false)
+
+
+#: with nothing missing there are few different calls
+_remembered = lru_cache(maxsize=16384)(_consequences)
 
 
 @cache

@@ -127,6 +127,7 @@ class Table:
     offered: Mapping[str, str]
     readings: tuple[str, ...]
     diagram: Diagram
+    about: int
     asked_of: int
     wanting: int
 
@@ -249,9 +250,20 @@ def compiled(edition: str, readings: tuple[str, ...]) -> Table:
         {name: each["title"] for name, each in offered.items()},
         readings,
         _diagram(steps),
-        _joined(bit for each in duties for bit in (*each.yes, *each.no)),
+        _about(steps, duties),
+        _asked_of(duties),
         _joined(each.missing for each in duties),
     )
+
+
+def _about(steps: tuple[Step, ...], duties: tuple[Duty, ...]) -> int:
+    """Join the facts on which grounds and duties turn, beside the outcome."""
+    last = max(n for n, each in enumerate(steps) if each.cut)
+    return _joined(each.bits for each in steps[: last + 1]) | _asked_of(duties)
+
+
+def _asked_of(duties: tuple[Duty, ...]) -> int:
+    return _joined(bit for each in duties for bit in (*each.yes, *each.no))
 
 
 def _joined(some: Iterable[int]) -> int:

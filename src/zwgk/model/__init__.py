@@ -37,6 +37,7 @@ from zwgk.model.facts import Mark, MarkFacts, MarkStatus, MarkStep
 from zwgk.model.handling import HandlingStep, HandlingStepKind
 from zwgk.model.information import Information, InformationStatus, TrailStep, TrailStepKind
 from zwgk.model.ledger import Ledger
+from zwgk.model.mapping import FieldMapping, Mapped, StandardMapping
 from zwgk.model.mark import MarkNote
 from zwgk.model.matters import LeftOut, MatterSheet, MatterStage, Power
 from zwgk.model.pack import (
@@ -91,6 +92,7 @@ __all__ = [
     "ExtraColumns",
     "FeeStatement",
     "Fees",
+    "FieldMapping",
     "FrozenMap",
     "Ground",
     "HandlingStep",
@@ -100,6 +102,7 @@ __all__ = [
     "InformationStatus",
     "Ledger",
     "LeftOut",
+    "Mapped",
     "Mark",
     "MarkFacts",
     "MarkNote",
@@ -135,6 +138,7 @@ __all__ = [
     "Side",
     "Signal",
     "SignalKind",
+    "StandardMapping",
     "TimeLimit",
     "TrailStep",
     "TrailStepKind",

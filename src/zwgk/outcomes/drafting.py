@@ -22,6 +22,7 @@ from zwgk.workdays.days import as_day
 
 __all__ = ["reply"]
 
+_FEE = "{fee}"
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 
 
@@ -63,8 +64,7 @@ def reply(
     known |= _of_letter(kind, application, seen, day, calendar) | _of_fee(fee)
     send_by = _send_by(kind, application, seen, calendar)
     drafted = _letter(kind, day) if "lines" in kind else _answer(kind, held, day)
-    filled = (line.format_map(known) for line in drafted.lines)
-    lines = (part for line in filled for part in line.split("\n"))
+    lines = (each for line in drafted.lines for each in _written(line, known))
     return evolve(
         drafted,
         application=application.id,
@@ -348,6 +348,12 @@ def _said_or(day: date | None, blank: str) -> str:
 
 def _said(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _written(line: str, known: _Kept) -> list[str]:
+    """Write a line; the arithmetic of a fee has several."""
+    text = line.format_map(known)
+    return text.split("\n") if line == _FEE else [text]
 
 
 def _filled(line: str, details: Mapping[str, str]) -> str:

@@ -61,11 +61,16 @@ def kind_of(outcome: str, day: date) -> Kind:
 
 
 def _named(outcome: str) -> Kind | None:
-    asked = squeezed(outcome)
-    return next(
-        (each for each in _all() if asked in (each["key"], each["title"], *each.get("names", ()))),
-        None,
-    )
+    return _by_name().get(squeezed(outcome))
+
+
+@cache
+def _by_name() -> Mapping[str, Kind]:
+    return {
+        squeezed(name): each
+        for each in _all()
+        for name in (each["key"], each["title"], *each.get("names", ()))
+    }
 
 
 def _of_row(outcome: str) -> Kind | None:

@@ -7,10 +7,12 @@ __all__ = ["in_our_words"]
 
 #: the keys of an item whose values are terms of the law
 _KEYS = ("attribute", "stages", "phases")
+#: the lists whose elements have such keys: items of a catalogue, steps of a trail
+_PARTS = ("items", "trail")
 
 
 def in_our_words(data: Mapping[str, Any], terms: Mapping[str, str]) -> Mapping[str, Any]:
-    """Replace a plan's own words in the plain data of an item or catalogue (用语归一).
+    """Replace a plan's own words in the plain data of an item, catalogue or record (用语归一).
 
     >>> in_our_words({"attribute": "免予公开"}, {"免予公开": "不予公开"})
     {'attribute': '不予公开'}
@@ -18,12 +20,13 @@ def in_our_words(data: Mapping[str, Any], terms: Mapping[str, str]) -> Mapping[s
     if not terms:
         return data
     changed = _item(data, terms)
-    items = data.get("items")
-    if isinstance(items, (list, tuple)):
-        known = (_item(each, terms) if isinstance(each, Mapping) else {} for each in items)
-        changed["items"] = [
-            {**each, **new} if new else each for each, new in zip(items, known, strict=True)
-        ]
+    for part in _PARTS:
+        items = data.get(part)
+        if isinstance(items, (list, tuple)):
+            known = (_item(each, terms) if isinstance(each, Mapping) else {} for each in items)
+            changed[part] = [
+                {**each, **new} if new else each for each, new in zip(items, known, strict=True)
+            ]
     return {**data, **changed} if changed else data
 
 

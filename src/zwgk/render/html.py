@@ -4,9 +4,9 @@ Everything is escaped. The filter by severity is made of radio buttons and CSS, 
 where scripts are forbidden; the style sheet is data (``data/report_style.toml``).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import chain
+from itertools import chain, islice
 
 from zwgk import _data
 from zwgk.render.context import Item, item_of, items
@@ -30,6 +30,7 @@ _COLUMNS = "".join(f'<col class="{each}">' for each in ("place", "kind", "fact",
 _TITLES = ("位置", "问题", "说明", "办法", "依据")
 _TALLIES_SHOWN = 12
 _NOTEBOOK_ROWS = 100
+_PICTURES = 50  # drawn in one report: each is about 15 kB
 
 
 def page(report: Report, *, heading: str = "政务公开目录检查报告") -> str:
@@ -174,6 +175,7 @@ def _kind(finding: Finding) -> str:
 
 def _details(report: Report) -> Iterator[str]:
     groups = by_place(report)
+    drawn = _pictures(groups)
     yield "<h2>明细</h2>\n"
     if len(groups) > 1:
         names = _short_names([name for name, _ in groups])
@@ -183,7 +185,7 @@ def _details(report: Report) -> Iterator[str]:
         )
         yield f'<ul class="index">{"".join(links)}</ul>\n'
     for number, (name, found) in enumerate(groups, start=1):
-        yield from _group(f"t{number}", name, found, report)
+        yield from _group(f"t{number}", name, found, report, drawn)
 
 
 def _short_names(names: Sequence[str]) -> Sequence[str]:
@@ -196,7 +198,16 @@ def _table_name(name: str) -> str:
     return f"<bdi>{_text(name.replace('!', ' · ')) or '整个目录'}</bdi>"
 
 
-def _group(anchor: str, name: str, found: Sequence[Finding], report: Report) -> Iterator[str]:
+def _pictures(groups: Iterable[tuple[str, Sequence[Finding]]]) -> dict[int, str]:
+    """Draw the days of the first findings that speak of days, by the identity of the finding."""
+    shown = (each for _, found in groups for each, _ in collapsed(found) if each.picture)
+    drawn = ((id(each), each.picture and each.picture()) for each in islice(shown, _PICTURES))
+    return {key: image for key, image in drawn if image}
+
+
+def _group(
+    anchor: str, name: str, found: Sequence[Finding], report: Report, drawn: Mapping[int, str]
+) -> Iterator[str]:
     has = " ".join(
         f"has-{each.value}" for each in Severity if any(one.severity is each for one in found)
     )
@@ -206,18 +217,21 @@ def _group(anchor: str, name: str, found: Sequence[Finding], report: Report) -> 
     yield f'<table class="findings"><colgroup>{_COLUMNS}</colgroup>'
     yield f"<thead><tr>{head}</tr></thead>\n<tbody>\n"
     for each, number in collapsed(found):
-        yield _row(each, number, item_of(each.path, report.context) or Item())
+        item = item_of(each.path, report.context) or Item()
+        yield _row(each, number, item, drawn.get(id(each)))
     yield "</tbody></table></section>\n"
 
 
-def _row(finding: Finding, number: int, item: Item) -> str:
+def _row(finding: Finding, number: int, item: Item, image: str | None) -> str:
     told = "".join(
         f'<span class="quiet"><bdi>{_text(each)}</bdi></span>'
         for each in (item.name and f"{item.name}{' 等' if number > 1 else ''}", item.publisher)
         if each
     )
-    texts = (fact(finding, number), finding.hint or "", basis(finding))
-    cells = "".join(f"<td><bdi>{_text(each)}</bdi></td>" for each in texts)
+    days = f'<details class="days"><summary>看日历</summary>{image}</details>' if image else ""
+    texts = (finding.hint or "", basis(finding))
+    cells = f"<td><bdi>{_text(fact(finding, number))}</bdi>{days}</td>"
+    cells += "".join(f"<td><bdi>{_text(each)}</bdi></td>" for each in texts)
     place = f'<span class="cell">{escape(within(finding))}</span>{told}'
     lead = f"<td>{place}</td><td>{_kind(finding)}</td>"
     return f'<tr class="row {finding.severity.value}">{lead}{cells}</tr>\n'

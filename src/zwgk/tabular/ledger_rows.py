@@ -264,12 +264,20 @@ def _event(kind: EventKind, order: int, cells: Mapping[str, _Cell]) -> _Read:
         return _Read(None, (date.max, order), places, tuple(faults), _kept(kind, whole))
     event, rank = Event(kind, **values), (day or date.min, order)
     unread = [(key, cell.text) for code, key, _, cell in faults if code != _REMARK]
-    return _Read(event, rank, places, tuple(faults), _kept(kind, unread))
+    remarks = [(key, day_of(cell.text)[1]) for code, key, _, cell in faults if code == _REMARK]
+    kept = _kept(kind, unread) + _remarks(kind, remarks)
+    return _Read(event, rank, places, tuple(faults), kept)
 
 
 def _kept(kind: EventKind, unread: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     labels = _labels()
     return tuple((kept_under(labels[f"{kind.value}.{key}"]), text) for key, text in unread)
+
+
+def _remarks(kind: EventKind, told: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Keep what is said after a day, apart from it."""
+    labels, suffix = _labels(), table()["remark"]
+    return tuple((f"{labels[f'{kind.value}.{key}']}{suffix}", text) for key, text in told)
 
 
 def _may_lack_day(kind: EventKind, faults: list[Any]) -> bool:
@@ -304,7 +312,7 @@ def _day_value(
         return
     values[key] = day
     if remark:
-        message = f"“{label}”读作{day}，后附的“{remark}”没有读入"
+        message = f"“{label}”读作{day}，后附的“{remark}”另作附注保留"
         faults.append((_REMARK, key, message, cell))
 
 

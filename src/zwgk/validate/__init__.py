@@ -69,7 +69,7 @@ def validate(
 ) -> Report:
     """Check a record, its plain data, or an iterable of them (检查).
 
-    *on* is the day to judge by; without it, checks that need a day are skipped and the report says so once (an
+    *on* is the day to judge by; without it, checks that need a day are skipped and the report names them once (an
     application is judged by the day of its last event). *calendar* is the working-day calendar, else China's.
     *pack* is the name of a shipped plan, or the path of an office's own. *whole* says that a catalogue claims to cover every field of the plan. *standard* asks to hold
     it against the ministries' guides, item by item. *select* and *ignore* take codes or
@@ -86,14 +86,9 @@ def validate(
     frame = Frame(_pack(pack), _checked_day(on), whole, calendar, standard)
     wanted, unwanted = known_codes(select), known_codes(ignore)
     found, context = _judge(subject, frame)
-    if on is None:
-        found.append(
-            finding(
-                "check.day-needed",
-                "",
-                "没有指定日期，依据是否有效、时限是否超过法定期限等项目未检查",
-            )
-        )
+    if frame.left_out:
+        message = f"没有指定日期，{'、'.join(frame.left_out)}未检查"
+        found.append(finding("check.day-needed", "", message))
     kept = chosen(found, frame.pack, wanted, unwanted)
     about = {"pack": frame.pack.name, "on": on.isoformat() if on else None}
     return Report(tuple(kept), context=context | about)

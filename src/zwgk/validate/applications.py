@@ -9,6 +9,7 @@ from typing import Any
 
 from zwgk import _data
 from zwgk.clock import clock
+from zwgk.clock.state import ANSWERED, LAPSED
 from zwgk.model import ApplicantKind, Application
 from zwgk.model.application import EventKind
 from zwgk.report import Finding, finding
@@ -62,6 +63,8 @@ def in_time(application: Application, frame: Frame) -> Iterator[Finding]:
     """Find what the clock finds (办理期限); not judged where an event could not be read."""
     if all(each is not None for each in application.events):
         found = clock(application, on=frame.on, calendar=frame.calendar, pack=frame.pack)
+        if found.state not in (ANSWERED, LAPSED):
+            frame.day_for("未办结的申请是否逾期")
         yield from found.findings
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zwgk.model import CatalogItem
 from zwgk.packs import Pack
@@ -23,6 +23,14 @@ class Frame:
     whole: bool = False
     calendar: WorkCalendar | None = None
     standard: bool = False
+    #: what was left out for want of a day, in the order met
+    left_out: dict[str, None] = field(factory=dict, eq=False, repr=False)
+
+    def day_for(self, what: str) -> date | None:
+        """Give the day to judge by; where there is none, note what is left out (缺日期而未做的检查)."""
+        if self.on is None:
+            self.left_out[what] = None
+        return self.on
 
 
 #: judges one item; the path is that of the item

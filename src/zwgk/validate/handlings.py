@@ -177,9 +177,9 @@ def not_archived(application: Application, frame: Frame) -> Iterator[Finding]:
     if _ARCHIVE not in frame.pack.periods:
         yield usual
         return
-    due = _due(ended, frame)
-    if due and frame.on and frame.on > due:
-        message = f"应于{due}前归档，到{frame.on}没有归档"
+    due, on = _due(ended, frame), frame.day_for("是否按期归档")
+    if due and on and on > due:
+        message = f"应于{due}前归档，到{on}没有归档"
         severity = Severity.WARNING
         yield evolve(usual, message=message, basis=frame.pack.basis, severity=severity)
 

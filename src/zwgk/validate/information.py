@@ -112,7 +112,7 @@ def _judged(
     if published:
         yield from _late(found, published)
     elif information.status in (None, InformationStatus.VALID):
-        yield from _missing(found, frame.on)
+        yield from _missing(found, frame.day_for("是否按期公开"))
 
 
 def _uncovered(found: Deadline, published: date | None) -> Iterator[Finding]:
@@ -138,7 +138,7 @@ def _missing(found: Deadline, on: date | None) -> Iterator[Finding]:
 
 def _timely(code: str, message: str, found: Deadline, *, sure: bool) -> Finding:
     changed = {} if sure else {"severity": Severity.WARNING}
-    return finding(code, "/published", message, basis=found.basis, **changed)
+    return finding(code, "/published", message, basis=found.basis, picture=found.picture, **changed)
 
 
 def _day(moment: date) -> date:
@@ -204,10 +204,11 @@ def withheld_no_ground(information: Information, _: Frame) -> Iterator[Finding]:
 def review_overdue(information: Information, frame: Frame) -> Iterator[Finding]:
     """Find withheld information that was not assessed in time (不予公开逾期未评估)."""
     last = information.reviewed or information.created
-    if attribute_of(information) is not Attribute.WITHHELD or last is None or frame.on is None:
+    if attribute_of(information) is not Attribute.WITHHELD or last is None:
         return
-    found = _assessment(last, frame.on, frame)
-    if found and frame.on > _day(found.due):
+    on = frame.day_for("不予公开的信息是否按期评估")
+    found = _assessment(last, on, frame) if on else None
+    if on and found and on > _day(found.due):
         since = f"{last}评估" if information.reviewed else f"{last}生成后没有评估过"
         message = f"{since}，应于{found.due}前评估审查"
         yield finding("withheld.review-overdue", "/reviewed", message, basis=found.basis)

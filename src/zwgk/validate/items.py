@@ -103,14 +103,18 @@ def _is_loose(clause: Clause) -> bool:
 
 def longer_than_law(item: CatalogItem, path: str, frame: Frame) -> Iterator[Finding]:
     """Find time limits longer than the law allows (超过法定期限)."""
-    if item.time_limit is None or frame.on is None:
+    limit = item.time_limit
+    if limit is None or all(each.kind is not ClauseKind.WITHIN for each in limit.clauses):
         return
-    for n, clause in enumerate(item.time_limit.clauses):
-        if clause.kind is not ClauseKind.WITHIN or _allowed(item, clause, frame.on):
+    on = frame.day_for("时限是否超过法定期限")
+    if on is None:
+        return
+    for n, clause in enumerate(limit.clauses):
+        if clause.kind is not ClauseKind.WITHIN or _allowed(item, clause, on):
             continue
-        limit = _limit_for(item, clause, frame.on)
-        if limit and (severity := _excess(clause, limit)):
-            yield _too_long(clause, limit, f"{path}/time_limit/clauses/{n}", severity)
+        most = _limit_for(item, clause, on)
+        if most and (severity := _excess(clause, most)):
+            yield _too_long(clause, most, f"{path}/time_limit/clauses/{n}", severity)
 
 
 def _too_long(clause: Clause, limit: Version, path: str, severity: Severity) -> Finding:
@@ -205,10 +209,11 @@ def basis_unreadable(item: CatalogItem, path: str, _: Frame) -> Iterator[Finding
 
 def basis_repealed(item: CatalogItem, path: str, frame: Frame) -> Iterator[Finding]:
     """Find instruments that no longer stand on the day (依据失效)."""
-    if frame.on is None:
+    on = frame.day_for("依据是否有效") if item.basis else None
+    if on is None:
         return
     for n, citation in enumerate(item.basis):
-        gone = instruments.repealed(citation.title, citation.number, frame.on)
+        gone = instruments.repealed(citation.title, citation.number, on)
         if gone:
             yield _gone(citation, gone, f"{path}/basis/{n}")
 

@@ -51,8 +51,11 @@ def no_term(information: Information, _: Frame) -> Iterator[Finding]:
 
 def expired(information: Information, frame: Frame) -> Iterator[Finding]:
     """Find information still withheld as a state secret after its term (保密期限已满)."""
-    until, on = information.secret_until, frame.on
-    if attribute_of(information) is not Attribute.WITHHELD or not (until and on and on > until):
+    until = information.secret_until
+    if attribute_of(information) is not Attribute.WITHHELD or until is None:
+        return
+    on = frame.day_for("保密期限是否已满")
+    if on is None or on <= until:
         return
     seen = information.reviewed and information.reviewed > until
     if _as_secret(information) or (_of_article(information) and not seen):

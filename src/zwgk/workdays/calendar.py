@@ -37,7 +37,17 @@ class WorkCalendar:
     :class:`~zwgk.errors.ZwgkError` for a naive ``datetime``.
     """
 
-    __slots__ = ("__weakref__", "_after", "_asked", "_days", "_hash", "_last", "_plan", "_rank", "kept")
+    __slots__ = (
+        "__weakref__",
+        "_after",
+        "_asked",
+        "_days",
+        "_hash",
+        "_last",
+        "_plan",
+        "_rank",
+        "kept",
+    )
 
     _plan: Plan
     _rank: dict[date, int]
@@ -52,7 +62,13 @@ class WorkCalendar:
         """Build the tables of *plan*."""
         marked = plan.marks()
         rank, days = tables(plan, marked)
-        own: dict[str, Any] = {"_plan": plan, "_rank": rank, "_days": days, "_after": {}, "_asked": {}}
+        own: dict[str, Any] = {
+            "_plan": plan,
+            "_rank": rank,
+            "_days": days,
+            "_after": {},
+            "_asked": {},
+        }
         own |= {"_last": plan.last, "_hash": hash(plan), "kept": {"marks": marked}}
         for name, value in own.items():
             object.__setattr__(self, name, value)

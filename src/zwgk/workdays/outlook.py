@@ -81,7 +81,7 @@ class Outlook:
             value, low, high, b <= self._calendar.last, self._assumes(b, settled=low == high)
         )
 
-    def roll(self, day: date, *, forward: bool = True) -> Provisional:
+    def roll(self, day: date, *, forward: bool) -> Provisional:
         """Find the first working day on or after *day*, or the last on or before (顺延的推定)."""
         self._check(day)
         at = day.toordinal()

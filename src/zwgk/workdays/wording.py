@@ -32,6 +32,7 @@ _ACTS = re.compile("放假|补休|上班|调至|调到|对调|公休|法定|延�
 _MONTH_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _PAREN = re.compile(r"（([^（）]*)）")
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
+_MOVES = re.compile("调至|调到|对调")
 _LONGEST = 20
 _QUOTED = 40
 
@@ -196,9 +197,14 @@ class _Found:
         return known is not None and known.first <= day <= known.last and not known.is_workday(day)
 
     def move(self, clause: str) -> None:
-        source, _, target = re.split("(调至|调到|对调)", clause, maxsplit=1)
-        self.moved |= dict.fromkeys(self.reader.days(source), self.festival)
-        for day in self.reader.days(target):
+        source, target, *more = _MOVES.split(clause)
+        moved, free = self.reader.days(source), self.reader.days(target)
+        if "对调" in clause and not free:
+            moved, free = _exchanged(moved)
+        if more or not moved or not free:
+            _refuse(f"it is not clear which day is moved where by {_short(clause)}")
+        self.moved |= dict.fromkeys(moved, self.festival)
+        for day in free:
             self.off.setdefault(day, self.festival)
 
     def rest(self, clause: str) -> None:
@@ -219,7 +225,7 @@ class _Found:
         if self.calendar is None:
             _refuse(f"{_short(clause)} needs the calendar that it extends")
         start = end
-        while start > self.calendar.first and not self._of_festival(start - ONE):
+        while not self._of_festival(start - ONE):
             start -= ONE
             if (end - start).days > _LONGEST:
                 _refuse(f"no {self.festival} ends shortly before {end}")
@@ -318,6 +324,11 @@ def _weekday_mark(match: re.Match[str]) -> str:
     if _MONTH_DAY.search(match[1]):
         return match[1]
     return f"〔{weekday[1].replace('天', '日')}〕" if weekday else ""
+
+
+def _exchanged(days: list[date]) -> tuple[list[date], list[date]]:
+    """Of days exchanged with each other, those of a weekend are worked and the others are off."""
+    return [day for day in days if is_weekend(day)], [day for day in days if not is_weekend(day)]
 
 
 def _with_weekends(days: list[date]) -> int:

@@ -15,7 +15,7 @@ _LONGEST_NAMES = 100
 _BLANK = " \t\u3000\u00a0\ufeff\u200b"
 _BLANKS = re.compile(r"[\s\u3000\u00a0]+")
 _BETWEEN = re.compile(r"(?<=[\u3400-\u9fff])[\s\u3000\u00a0]+(?=[\u3400-\u9fff])")
-_SENTENCE = re.compile("[。;,:《》]")
+_NAME = re.compile(r"[^\W\d_][\w()、·]+")
 #: letter-spaced words have a gap at least every third sign
 _SPREAD = 3
 
@@ -83,11 +83,11 @@ def _labels() -> re.Pattern[str]:
 def is_body_name(plain: str) -> bool:
     """Tell whether a line is the name of a body, or several names (是否机关名称).
 
-    >>> is_body_name("白石县应急管理局(盖章)"), is_body_name("各乡镇人民政府:")
-    (True, False)
+    >>> is_body_name("白石县应急管理局(盖章)"), is_body_name("各乡镇人民政府:"), is_body_name("■便民服务站")
+    (True, False, False)
     """
     bare = words("seal").sub("", plain)
-    if not 1 < len(bare) <= _LONGEST_NAMES or _SENTENCE.search(bare):
+    if len(bare) > _LONGEST_NAMES or not _NAME.fullmatch(bare):
         return False
     return bool(words("bodies").search(bare))
 

@@ -93,7 +93,7 @@ def _maybe(text: str) -> bool:
 #: a mailbox, five digits with no more than breaks between, a plate, a room, a dwelling
 _BREAK = r"[ ()（）\u00a0\u00ad\u2000-\u2015\u202f\u205f\u2060\u2212\u3000\ufe63\ufeff－-]{0,3}"
 _MAYBE = re.compile(
-    rf"[0-9０-９](?:(?:{_BREAK}[0-9０-９]){{4}}|\s?(?:号楼|栋|幢|座|单元|弄|室|户))|[@＠]|(?:住|户籍|户口).{{0,40}}[0-9０-９]"
+    rf"[0-9０-９](?:(?:{_BREAK}[0-9０-９]){{4}}|\s?(?:号楼|栋|幢|座|单元|弄|室|户))|[@＠]|(?:住|户籍|户口).{{0,40}}(?:[0-9０-９]|[一二三四五六七八九十百][号组栋弄室])"
     rf"|[{_data.load('vocabulary/personal')['plate']['provinces']}][A-Za-zＡ-Ｚａ-ｚ][^\u4e00-\u9fff]{{4}}",
     re.DOTALL,
 )

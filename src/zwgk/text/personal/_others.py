@@ -29,8 +29,12 @@ def papers(text: str) -> Iterator[Found]:
 
 def _listed(text: str, first: int, last: int) -> Iterator[Found]:
     """Try the listed forms: up to three signs before the digits belong to them."""
+    if last - first > _MOST:
+        return
+    letters = _HEAD.search(text, max(0, first - _LETTERS), first)
+    starts = (*range(letters.start(), first), first) if letters else (first,)
     for kind, pattern, wants_label, label in _papers():
-        for start in range(max(0, first - _LETTERS), first + 1):
+        for start in starts:
             if not pattern.fullmatch(text, start, last) or not _apart(text, start, last):
                 continue
             told = labelled(text, start, label) or labelled(text, start, "identity")
@@ -38,7 +42,8 @@ def _listed(text: str, first: int, last: int) -> Iterator[Found]:
                 yield kind, start, last
 
 
-_SHORTEST, _LETTERS = 5, 3
+_SHORTEST, _MOST, _LETTERS = 5, 10, 3
+_HEAD = re.compile(r"[A-Za-z]{1,2}[ -]?\Z")
 _LABEL_OF = {"passport": "passport", "travel-permit": "travel"}
 
 
@@ -82,7 +87,7 @@ _LONGEST, _FAR = 9, 24
 def _passport() -> re.Pattern[str]:
     words = one_of(table("labels")["passport"])
     return re.compile(
-        rf"(?P<label>(?:{words})(?:号码|证号|号|码|no\.?)?[为是:： ]{{0,3}})[A-Z]{{0,3}}\Z",
+        rf"(?P<label>(?:{words})(?:号码|证号|号|码| ?no\.?)?[为是:： ]{{0,3}})[A-Z]{{0,3}}\Z",
         re.IGNORECASE,
     )
 
@@ -107,8 +112,8 @@ _RUN_OF_TWO = re.compile("[0-9]{2,}")
 
 def _landline(text: str, first: int) -> tuple[int, int] | None:
     """Read a number with its area code; a bracket or plus before it belongs to it."""
-    opened = first - (text[first - 1 : first] in _OPENS)
-    found = _LANDLINE.match(text, opened) or _LANDLINE.match(text, first)
+    found = _LANDLINE.match(text, first - 1) if text[first - 1 : first] in _OPENS else None
+    found = found or (_LANDLINE.match(text, first) if text[first] in _BEGINS else None)
     if found is None:
         return None
     area = found["area"] or f"0{found['abroad']}"
@@ -116,6 +121,8 @@ def _landline(text: str, first: int) -> tuple[int, int] | None:
 
 
 _OPENS = ("(", "+")
+#: an area code, or the country's
+_BEGINS = "08"
 
 
 def _behind_a_label(text: str, first: int) -> tuple[int, int] | None:
@@ -154,12 +161,18 @@ def _areas() -> frozenset[str]:
 def hotlines(text: str) -> Iterator[Found]:
     """Find service numbers, which belong to nobody (服务热线)."""
     for run in _RUN.finditer(text):
+        if run[0][0] not in _FIRST:
+            continue
         found = _hotline().match(text, run.start())
         if found is None:
             continue
         near = before(text, found.start()) + text[found.end() : found.end() + 6]
         if any(word in near for word in table("hotline")["near"]) or "-" in found[0]:
             yield "hotline", *found.span()
+
+
+#: 1xxxx, 400, 800, 9xxxx
+_FIRST = "1489"
 
 
 @cache

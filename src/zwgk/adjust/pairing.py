@@ -1,0 +1,53 @@
+"""Which revision is meant for which item (修订与事项对应): several items may share a path."""
+
+from collections.abc import Sequence
+
+from zwgk.adjust.describing import values
+from zwgk.adjust.reading import subject_of
+from zwgk.errors import ZwgkError
+from zwgk.model import CatalogItem, Proposal, Rule
+
+__all__ = ["revisions"]
+
+
+def revisions(
+    proposals: Sequence[Proposal], items: Sequence[CatalogItem]
+) -> tuple[Proposal | None, ...]:
+    """Find the revision of each item (各事项的修订): it names what stands in the item.
+
+    >>> revisions((), (CatalogItem(("救助",)),))
+    (None,)
+
+    Raises:
+        ZwgkError: an item is no longer what a revision says it was.
+    """
+    there: dict[str, list[int]] = {}
+    for at, item in enumerate(items):
+        there.setdefault(subject_of(item), []).append(at)
+    wanted = [each for each in proposals if each.rule is Rule.STANDARD_REVISED]
+    fitting = [
+        [at for at in there.get(each.subject, ()) if _fits(each, items[at])] for each in wanted
+    ]
+    taken: dict[int, int] = {}
+    for n, each in enumerate(wanted):
+        if not _placed(n, fitting, taken, set()) and each not in wanted[:n]:
+            message = f"{each.subject!r} is no longer what the proposal says; review again"
+            raise ZwgkError(message)
+    return tuple(wanted[taken[at]] if at in taken else None for at in range(len(items)))
+
+
+def _fits(proposal: Proposal, item: CatalogItem) -> bool:
+    return proposal.from_ == values(item, proposal.elements)
+
+
+def _placed(
+    n: int, fitting: Sequence[Sequence[int]], taken: dict[int, int], seen: set[int]
+) -> bool:
+    """Give a revision an item, moving others to further items that fit them."""
+    for at in fitting[n]:
+        if at not in seen:
+            seen.add(at)
+            if at not in taken or _placed(taken[at], fitting, taken, seen):
+                taken[at] = n
+                return True
+    return False
