@@ -55,7 +55,8 @@ def main(name: str, *only: str) -> int:
     place = ROOT / "build/mutants" / name
     prepare(name, place)
     env = os.environ | {"HYPOTHESIS_PROFILE": "quick"}
-    command = [PYTHON.parent / "mutmut", "run", "--max-children", os.environ.get("CHILDREN", "2")]
+    children = os.environ.get("CHILDREN", "2")
+    command = [str(PYTHON.parent / "mutmut"), "run", "--max-children", children]
     done = subprocess.run([*command, *only], cwd=place, env=env, check=False)
     sys.stdout.write(f"{name} {dict(results(place))}\n")
     return done.returncode

@@ -62,6 +62,19 @@ items = st.fixed_dictionaries(
     },
 )
 catalogs = st.builds(lambda found: {"type": "catalog", "items": found}, st.lists(items, max_size=4))
+#: a standard names no matter twice
+standards = st.builds(
+    lambda found: {"type": "catalog", "items": found},
+    st.lists(items, max_size=4, unique_by=lambda each: tuple(each["path"])),
+)
+
+
+def one_standard(news: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep one revision: of several the second may resemble what the first left out."""
+    revisions = [each for each in news if each["signal"] == "standard"]
+    return [each for each in news if each["signal"] != "standard"] + revisions[:1]
+
+
 informations = st.fixed_dictionaries(
     {
         "type": st.just("information"),
@@ -97,10 +110,11 @@ signals = st.one_of(
     _signal("reorganised", **{"from": st.sampled_from(BODIES), "to": st.sampled_from(BODIES)}),
     _signal("power", title=st.sampled_from(STEPS), change=st.sampled_from(("added", "removed"))),
     _signal("void", information=index),
-    _signal("standard", old=catalogs, new=catalogs),
+    _signal("standard", old=standards, new=standards),
 )
 worlds = st.tuples(
-    st.lists(items | catalogs | informations, max_size=5), st.lists(signals, max_size=6)
+    st.lists(items | catalogs | informations, max_size=5),
+    st.lists(signals, max_size=6).map(one_standard),
 )
 
 
