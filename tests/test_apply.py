@@ -119,7 +119,7 @@ worlds = st.tuples(
 
 
 @given(worlds)
-@settings(max_examples=60)
+@settings(max_examples=60, derandomize=True)
 def test_reviewing_what_was_adjusted_proposes_nothing(
     world: tuple[list[dict[str, Any]], list[dict[str, Any]]],
 ) -> None:

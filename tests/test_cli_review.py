@@ -45,12 +45,11 @@ OPEN = {
 SECRET = OPEN | {"index": "BS-1/2024-00002", "title": "不便公开的名称", "attribute": "不予公开"}
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     zwgk.write(Catalog(ITEMS, title="白石县社会救助领域目录"), "目录.xlsx")
     Path("信号.json").write_text(json.dumps(NEWS, ensure_ascii=False), encoding="utf-8")
-    return tmp_path
 
 
 def run(*argv: str) -> int:
@@ -74,7 +73,7 @@ def fill(path: str, *answers: Mapping[str, Any]) -> None:
 
 
 def test_proposals_are_shown_without_the_columns_to_fill_in(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(*USUAL) == 0
     said = capsys.readouterr().out
@@ -85,7 +84,7 @@ def test_proposals_are_shown_without_the_columns_to_fill_in(
     assert capsys.readouterr().out == "没有应当调整的内容\n"
 
 
-def test_json_and_a_file_of_proposals(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_and_a_file_of_proposals(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*USUAL, "--json", "-o", "建议.json") == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["on"], told["pack"], len(told["proposals"])) == ("2025-06-03", "national-2019", 3)
@@ -100,7 +99,7 @@ def test_json_and_a_file_of_proposals(here: Path, capsys: pytest.CaptureFixture[
         assert Path(name).stat().st_size
 
 
-def test_the_filled_table_is_carried_out(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_filled_table_is_carried_out(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*USUAL, "-o", "建议.xlsx") == 0
     fill(
         "建议.xlsx",
@@ -121,7 +120,7 @@ def test_the_filled_table_is_carried_out(here: Path, capsys: pytest.CaptureFixtu
     assert "主任" not in shown
 
 
-def test_without_a_table_all_but_the_refused_is_carried_out(here: Path) -> None:
+def test_without_a_table_all_but_the_refused_is_carried_out() -> None:
     assert run(*USUAL, "--refuse", "1，2", "--apply", "新.json", "--powers", "权责.csv") == 0
     made = zwgk.read("新.json")
     assert isinstance(made, Catalog)
@@ -131,7 +130,7 @@ def test_without_a_table_all_but_the_refused_is_carried_out(here: Path) -> None:
     assert [row["对象"] for row in rows] == ["肥料登记"]
 
 
-def test_several_files_go_together(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_several_files_go_together(capsys: pytest.CaptureFixture[str]) -> None:
     Path("信息.json").write_text(json.dumps([OPEN], ensure_ascii=False), encoding="utf-8")
     news = [{"signal": "void", "information": "BS-1/2024-00001", "on": "2025-05-08"}]
     Path("信号.json").write_text(json.dumps(news), encoding="utf-8")
@@ -146,16 +145,14 @@ def test_several_files_go_together(here: Path, capsys: pytest.CaptureFixture[str
     assert "请写成 .json" in capsys.readouterr().err
 
 
-def test_news_of_nothing_at_hand_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_news_of_nothing_at_hand_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     news = [{"signal": "void", "information": "别的", "on": "2025-05-08"}]
     Path("信号.json").write_text(json.dumps(news), encoding="utf-8")
     assert run(*USUAL) == 0
     assert "[signal.unmatched] 记录中没有“别的”" in capsys.readouterr().err
 
 
-def test_wrong_records_and_wrong_answers_are_findings(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_records_and_wrong_answers_are_findings(capsys: pytest.CaptureFixture[str]) -> None:
     Path("坏.json").write_text('[{"type": "information", "title": "无"}]', encoding="utf-8")
     assert run("坏.json", "--on", "2025-06-03") == 1
     assert "publisher" in capsys.readouterr().out
@@ -186,13 +183,13 @@ def test_wrong_records_and_wrong_answers_are_findings(
     ],
 )
 def test_wrong_use_is_refused(
-    here: Path, capsys: pytest.CaptureFixture[str], argv: tuple[str, ...], told: str
+    capsys: pytest.CaptureFixture[str], argv: tuple[str, ...], told: str
 ) -> None:
     assert run(*argv, "--on", "2025-06-03") == 2
     assert told in capsys.readouterr().err
 
 
-def test_a_ledger_is_no_catalogue(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_ledger_is_no_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
     ledger = Path(__file__).parents[1] / "examples/taizhang.xlsx"
     assert run(str(ledger), "--on", "2025-06-03") == 2
     assert "不是目录或者信息记录" in capsys.readouterr().err
@@ -232,22 +229,37 @@ def test_a_table_of_proposals_names_what_it_speaks_of() -> None:
 
 @pytest.mark.parametrize(
     ("changes", "accepted"),
-    [({"采纳": "√"}, True), ({"采纳": " 同 意"}, True), ({"采纳": "否"}, False), ({"采纳": ""}, None)],
+    [
+        ({"采纳": "√"}, True),
+        ({"采纳": " 同 意"}, True),
+        ({"采纳": "否"}, False),
+        ({"采纳": ""}, None),
+    ],
 )
-def test_answers_are_read(changes: dict[str, str], accepted: bool | None) -> None:  # noqa: FBT001 - a value
+def test_answers_are_read(changes: dict[str, str], accepted: bool | None) -> None:
     decisions, findings = decided([row(**changes)], [POWER], by="办公室", on=DAY)
     assert [each.accepted for each in decisions] == ([] if accepted is None else [accepted])
     assert findings == ()
 
 
 def test_who_decided_when_and_why_is_read() -> None:
-    told = {"决定人": " 主任 ", "决定日期": "2025年6月2日", "意见理由": "同意", "重新确定的公开属性": "依申请公开"}
+    told = {
+        "决定人": " 主任 ",
+        "决定日期": "2025年6月2日",
+        "意见理由": "同意",
+        "重新确定的公开属性": "依申请公开",
+    }
     ((decision,), _) = decided([row(**told)], [POWER], by="办公室", on=DAY)
     assert decision == Decision(
-        POWER, True, "主任", date(2025, 6, 2), "同意", Attribute.ON_REQUEST
+        POWER,
+        accepted=True,
+        by="主任",
+        on=date(2025, 6, 2),
+        reason="同意",
+        attribute=Attribute.ON_REQUEST,
     )
     ((decision,), _) = decided([row()], [POWER], by="办公室", on=DAY)
-    assert decision == Decision(POWER, True, "办公室", DAY)
+    assert decision == Decision(POWER, accepted=True, by="办公室", on=DAY)
 
 
 @pytest.mark.parametrize(
@@ -301,8 +313,13 @@ def test_only_what_was_accepted_by_the_day_is_told() -> None:
 
 
 def test_what_was_converted_is_told_and_what_was_closed_is_not() -> None:
-    convert = Proposal(Rule.MANY_APPLICANTS, SECRET["index"], Action.CONVERT, "多人申请", to="主动公开")
-    assert change_list([SECRET], [convert], on=DAY).rows[0][2:4] == ("不便公开的名称", "转为主动公开")
+    convert = Proposal(
+        Rule.MANY_APPLICANTS, SECRET["index"], Action.CONVERT, "多人申请", to="主动公开"
+    )
+    assert change_list([SECRET], [convert], on=DAY).rows[0][2:4] == (
+        "不便公开的名称",
+        "转为主动公开",
+    )
     review = Proposal(Rule.CIRCUMSTANCES_CHANGED, OPEN["index"], Action.RE_REVIEW, "变化")
     closed = Decision(review, accepted=True, attribute=Attribute.WITHHELD)
     assert change_list([OPEN], [closed], on=DAY).rows == ()
@@ -313,7 +330,9 @@ def test_the_lists_are_told_apart() -> None:
     assert [each[1] for each in power_list([OPEN], decisions, on=DAY).rows] == ["肥料登记"]
     assert [each[1] for each in cleanup_list([OPEN], decisions, on=DAY).rows] == [OPEN["index"]]
     assert len(change_list([OPEN], decisions, on=DAY).rows) == 2
-    item = Proposal(Rule.PUBLISHER_REORGANISED, "救助/结果", Action.UPDATE, "调整", "甲", "乙", "依据")
+    item = Proposal(
+        Rule.PUBLISHER_REORGANISED, "救助/结果", Action.UPDATE, "调整", "甲", "乙", "依据"
+    )
     shown = change_list(list(ITEMS), [item], on=DAY).rows[0]
     assert shown == ("1", "救助/结果", "结果", "更新", "机构调整", "甲", "乙", "依据", "2025-06-03")
 

@@ -150,6 +150,8 @@ def test_plain_data_is_taken_as_well_and_anything_else_refused() -> None:
     assert len(zwgk.diff(of(ONE).to_dict(), of(TWO)).changes) == 2
     with pytest.raises(zwgk.ZwgkError, match="a catalogue or its dict, not str"):
         zwgk.diff("目录.xlsx", of())  # type: ignore[arg-type]
+    with pytest.raises(zwgk.ZwgkError, match="item 1 of the catalogue could not be read"):
+        zwgk.diff(of(), of(ONE, None))  # type: ignore[arg-type]
     with pytest.raises(zwgk.ShapeError):
         zwgk.diff({"type": "catalog"}, of())
 

@@ -260,3 +260,24 @@ def test_places_of_findings_are_cells(tmp_path: Path) -> None:
     assert [each.place for each in report.findings] == ["本地.xlsx!目录!C5"] or all(
         (each.place or "").startswith("本地.xlsx!目录!") for each in report.findings
     )
+
+
+def test_another_standard_may_be_given() -> None:
+    own = Catalog(
+        (
+            item("茶园管理", "茶园登记", field="茶产业"),
+            item("茶园管理", "补助名单", field="茶产业"),
+        ),
+        title="某省目录",
+    )
+    local = Catalog((item("茶园管理", "茶园登记表", field="茶产业"), item("临时救助", "办事指南")))
+    found = mapped(local, own)
+    (field,) = found.fields
+    assert (field.field, field.items[0].standard) == ("茶产业", ("茶园管理", "茶园登记"))
+    assert field.basis == "某省目录"
+    assert [each.path for each in field.lacking] == [("茶园管理", "补助名单")]
+    assert field.presumed == ()
+    assert [each.at for each in found.elsewhere] == [1]
+    assert mapped(local, own.to_dict()) == found
+    assert mapped(local, evolve(own, title=None)).fields[0].basis == ""
+    assert mapped(local, Catalog((item(field="茶产业"),))).share == 0

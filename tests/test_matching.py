@@ -4,6 +4,7 @@ import builtins
 import importlib
 import random
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -183,9 +184,27 @@ def test_likeness_weighs_name_steps_above_and_content() -> None:
 
 
 def test_content_beyond_the_compared_length_does_not_count() -> None:
-    length = _data.load("matching")["content_length"]
+    length = _data.load("matching")["length"]
     one, other = (item("甲", "乙", content="内" * length + tail) for tail in ("前面", "后面"))
     assert items_likeness(one, other) == 1
+    one, other = (item("甲" * length + each, "乙" * length + each) for each in ("前面", "后面"))
+    assert items_likeness(one, other) == 1
+    one, other = (item("甲", "乙" * (length - 1) + each) for each in ("前", "后"))
+    assert items_likeness(one, other) < 1
+
+
+def test_very_long_texts_cost_no_more_than_long_ones() -> None:
+    old = [item("行政" * 5000, f"处罚{n}" * 5000, content="事由" * 5000) for n in range(40)]
+    new = [evolve(each, path=(*each.path, "决定" * 5000)) for each in old]
+    start = time.process_time()
+    match(old, new)
+    assert time.process_time() - start < 2
+
+
+def test_many_items_of_one_path_are_paired_in_their_order() -> None:
+    old = [item("甲", "一", field=None, seq=str(n)) for n in range(2000)]
+    new = [item("甲", "一", seq=str(n)) for n in range(2000)]
+    assert [(each.old, each.new) for each in match(old, new)] == [(n, n) for n in range(2000)]
 
 
 def test_below_the_threshold_there_is_no_match() -> None:

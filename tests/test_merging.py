@@ -541,7 +541,10 @@ def test_conflicts_are_a_table() -> None:
 
 def test_a_merge_prints_and_shows_in_a_notebook() -> None:
     assert str(MADE) == text(MADE)
-    assert "与新标准相比：新增 1 条" in str(MADE)
+    lines = str(MADE).splitlines()
+    assert lines[0] == summary(MADE)
+    assert "本地增加和删去的事项：新增 1 条" in lines
+    assert lines[-1].split() == ["新增", "安全生产", "地方／特色工作", "（空）"]
     assert MADE._repr_html_() == notebook(MADE)
     assert str(zwgk.merge(of(), of(), of())) == (
         "合并后 0 条事项，没有冲突；与新标准相比：没有差异"

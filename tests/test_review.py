@@ -8,18 +8,33 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
 
 import zwgk
+from strategies import spoiled_records
+from zwgk import instruments
 from zwgk.adjust.deciding import unmatched
 from zwgk.adjust.review import RULES
 from zwgk.errors import ShapeError, ZwgkError
-from zwgk.model import Catalog, CatalogItem, Information, Pack, Proposal, Rule, Signal, SignalKind
+from zwgk.model import (
+    Catalog,
+    CatalogItem,
+    Decision,
+    Information,
+    Pack,
+    Proposal,
+    Rule,
+    Signal,
+    SignalKind,
+)
 from zwgk.packs import load
-from zwgk.shape import from_dict
+from zwgk.schema import schema
+from zwgk.shape import from_dict, partial
 from zwgk.workdays import WorkCalendar
 
 DAY = date(2025, 6, 3)
 INDEX = "BS-MZ-2024-00001"
+UNTIL = "secret_until"
 NATIONAL = (
     "《国务院办公厅关于全面推进基层政务公开标准化规范化工作的指导意见》（国办发〔2019〕54号）"
 )
@@ -142,7 +157,7 @@ def test_of_state_secrets_the_law_of_secrets_is_named_too() -> None:
     secret = [{"article": "第十四条", "item": "国家秘密"}]
     named = "《中华人民共和国保守国家秘密法》第二十四条"
     assert named in (only(withheld(grounds=secret)).basis or "")
-    assert named in (only(withheld(secret_until="2030-01-02")).basis or "")
+    assert named in (only(withheld(**{UNTIL: "2030-01-02"})).basis or "")
     assert named not in (only(withheld()).basis or "")
     early = only(withheld(grounds=secret), on=date(2024, 4, 30))
     assert named not in (early.basis or "")
@@ -152,7 +167,7 @@ def test_of_state_secrets_the_law_of_secrets_is_named_too() -> None:
 
 
 def test_declassified_is_not_yet_public() -> None:
-    found = only(withheld(secret_until="2025-06-02", reviewed="2025-01-02"))
+    found = only(withheld(**{UNTIL: "2025-06-02"}, reviewed="2025-01-02"))
     assert (found.rule, found.action.value) == (Rule.SECRECY_OVER, "re-review")
     assert "2025-06-02届满" in found.reason
     assert (found.from_, found.due) == ("不予公开", None)
@@ -174,14 +189,14 @@ def test_a_secret_still_kept_or_decided_on_needs_no_decision(changes: dict[str, 
 
 
 def test_a_review_on_the_last_secret_day_does_not_count() -> None:
-    record = withheld(secret_until="2025-01-02", reviewed="2025-01-02")
+    record = withheld(**{UNTIL: "2025-01-02"}, reviewed="2025-01-02")
     assert rules(record) == ["secrecy-over"]
-    assert rules(withheld(secret_until="2025-01-02", created="2025-01-01")) == ["secrecy-over"]
-    assert rules(information(secret_until="2025-01-02", attribute=None)) == ["secrecy-over"]
+    assert rules(withheld(**{UNTIL: "2025-01-02"}, created="2025-01-01")) == ["secrecy-over"]
+    assert rules(information(**{UNTIL: "2025-01-02"}, attribute=None)) == ["secrecy-over"]
 
 
 def test_the_law_of_secrets_of_the_day_is_named() -> None:
-    record = information(secret_until="2012-01-02", created="2011-01-10", attribute=None)
+    record = information(**{UNTIL: "2012-01-02"}, created="2011-01-10", attribute=None)
     assert only(record, on=date(2012, 6, 1)).basis == "《中华人民共和国保守国家秘密法》第十九条"
     assert only(record | {"secret_until": "2009-01-02"}, on=date(2010, 6, 1)).basis is None
 
@@ -442,8 +457,6 @@ def test_a_number_tells_an_old_edition_from_the_new_one() -> None:
 
 
 def test_what_the_library_has_not_checked_proposes_nothing() -> None:
-    from zwgk import instruments
-
     doubtful = next(
         (each.title, edition.until)
         for each in instruments._all()
@@ -728,7 +741,7 @@ def test_there_are_twelve_rules_and_each_is_named() -> None:
 
 
 def test_each_rule_proposes_on_its_own() -> None:
-    record = withheld(secret_until="2025-01-02")
+    record = withheld(**{UNTIL: "2025-01-02"})
     news = [about("circumstances"), about("void"), *applications("甲", "乙")]
     assert rules(record, news=news) == [
         "yearly-assessment",
@@ -820,7 +833,9 @@ def test_personal_numbers_are_masked_in_reasons() -> None:
 
 def test_signals_on_nothing_at_hand_are_told() -> None:
     news = [about("void"), signal("void", information="别的"), repealed("甲", None)]
-    assert [each.path for each in unmatched([information()], news)] == ["/signals/1/information"]
+    assert [(each.code, each.path) for each in unmatched([information()], news)] == [
+        ("signal.unmatched", "/signals/1/information")
+    ]
 
 
 def test_a_signal_has_the_keys_of_its_kind_only() -> None:
@@ -857,3 +872,20 @@ def test_the_order_of_proposals_follows_rules_then_records() -> None:
     here = [withheld(index=f"BS-{n}") for n in range(6)]
     random.Random(7).shuffle(here)  # noqa: S311 - an order, no secret
     assert [each.subject for each in reviewed(*here)] == [each["index"] for each in here]
+
+
+VALIDATORS = {
+    cls: Draft202012Validator(schema(cls), format_checker=FormatChecker(["date"]))
+    for cls in (Signal, Proposal, Decision)
+}
+
+
+@given(spoiled_records(Signal) | spoiled_records(Proposal) | spoiled_records(Decision))
+def test_shape_and_schema_agree_on_signals_proposals_and_decisions(data: dict[str, Any]) -> None:
+    for cls, validator in VALIDATORS.items():
+        made, misfits = partial(cls, data)
+        errors = [*validator.iter_errors(data)]
+        assert bool(misfits) == bool(errors), (data, misfits, errors)
+        if not misfits:
+            assert made is not None
+            assert from_dict(cls, made.to_dict()) == made

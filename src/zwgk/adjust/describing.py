@@ -8,7 +8,7 @@ from zwgk.model import Audience, CatalogItem, Channels, Citation, TimeLimit
 from zwgk.model._record import plain
 from zwgk.shape import slots
 
-__all__ = ["names", "values"]
+__all__ = ["names", "told_apart", "values"]
 
 _CELL = "basis_text"
 _WHOLE = ("path", "content")
@@ -36,6 +36,15 @@ def values(item: CatalogItem | None, elements: Iterable[str]) -> str | None:
         return None
     told = [each for each in elements if each != _CELL] or _WHOLE
     return "；".join(f"{names([each])}：{_said(getattr(item, each))}" for each in told)
+
+
+def told_apart(elements: tuple[str, ...]) -> tuple[str, ...]:
+    """Add the content to the elements that change, so that items of one path are told apart (区分同名事项).
+
+    >>> told_apart(("publisher",)), told_apart(())
+    (('publisher', 'content'), ())
+    """
+    return tuple(dict.fromkeys((*elements, "content"))) if elements else ()
 
 
 def _said(value: Any) -> str:

@@ -40,17 +40,20 @@ def diff(old: Catalog | Mapping[str, Any], new: Catalog | Mapping[str, Any]) -> 
     return difference(before, after, match(before.items, after.items))
 
 
-def as_catalog(given: object) -> Catalog:
-    """Take a catalogue, or its plain data (目录).
+def as_catalog(given: object, *, gaps: bool = False) -> Catalog:
+    """Take a catalogue, or its plain data (目录); *gaps* allows for items that could not be read.
 
     Raises:
-        ZwgkError: it is neither.
+        ZwgkError: it is neither, or an item of it could not be read.
         ShapeError: the data has another shape.
     """
     if isinstance(given, Mapping):
         return Catalog.from_dict(given)
     if not isinstance(given, Catalog):
         message = f"wants a catalogue or its dict, not {type(given).__name__}"
+        raise ZwgkError(message)
+    if None in given.items and not gaps:
+        message = f"item {given.items.index(None)} of the catalogue could not be read"
         raise ZwgkError(message)
     return given
 

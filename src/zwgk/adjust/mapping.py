@@ -11,7 +11,7 @@ from itertools import product
 from operator import itemgetter
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zwgk import _data, standards
 from zwgk.adjust import likeness as words
@@ -29,8 +29,70 @@ _Steps = tuple[str, ...]
 _WHOLE = 10_000
 
 
-def mapped(catalog: Catalog | Mapping[str, Any]) -> StandardMapping:
+# ------------------------------------------------------------------ the titles of a guide
+
+
+@frozen
+class _Title:
+    """A title of a guide (标准标题): folded, as written, and whether its name stands there once."""
+
+    steps: _Steps
+    path: _Steps
+    lone: bool = True
+
+
+@frozen(eq=False)
+class _Known:
+    """A guide with the titles of its items and of its first level (指引及其标题)."""
+
+    guide: Guide
+    titles: tuple[_Title, ...]
+    groups: tuple[_Title, ...]
+    basis: str
+
+
+@cache
+def _national() -> Mapping[str, _Known]:
+    return {name: _known(each) for name, each in standards.guides().items()}
+
+
+def _own(standard: Catalog) -> Mapping[str, _Known]:
+    """Take the items of each field of a catalogue for a guide, all of them borne out."""
+    by_field: dict[str, list[CatalogItem]] = {}
+    for item in standard.items:
+        by_field.setdefault(_fields(item)[0], []).append(item)
+    return {name: _owned(name, standard.title, items) for name, items in by_field.items()}
+
+
+def _owned(field: str, title: str | None, items: Sequence[CatalogItem]) -> _Known:
+    guide = Guide(
+        field, title or "", number=None, verified=True, items=tuple(items), known=_paths(items)
+    )
+    return evolve(_known(guide), basis=title or "")
+
+
+def _paths(items: Sequence[CatalogItem]) -> frozenset[_Steps]:
+    return frozenset(each.path for each in items)
+
+
+def _known(guide: Guide) -> _Known:
+    paths = [each.path for each in guide.items if each.path]
+    names = Counter(_plain(path[-1]) for path in paths)
+    items = (_Title(tuple(map(_plain, path)), path, names[_plain(path[-1])] == 1) for path in paths)
+    groups = dict.fromkeys(path[:1] for path in paths)
+    above = tuple(_Title(tuple(map(_plain, path)), path) for path in groups)
+    return _Known(guide, tuple(items), above, guide.basis)
+
+
+# ------------------------------------------------------------------ a catalogue
+
+
+def mapped(
+    catalog: Catalog | Mapping[str, Any], standard: Catalog | Mapping[str, Any] | None = None
+) -> StandardMapping:
     """Find which title of the guides each item answers to, and what of the guides is lacking (与标准对应).
+
+    *standard* is another catalogue to hold it against, say a province's own, instead of the ministries' guides.
 
     >>> from zwgk import standards
     >>> mapped(standards.catalog("社会救助")).share
@@ -40,8 +102,8 @@ def mapped(catalog: Catalog | Mapping[str, Any]) -> StandardMapping:
         ZwgkError: it is no catalogue.
         ShapeError: the plain data has another shape.
     """
-    items = as_catalog(catalog).items
-    guides = standards.guides()
+    items = as_catalog(catalog, gaps=True).items
+    guides = _national() if standard is None else _own(as_catalog(standard))
     by_field: dict[str, list[tuple[int, CatalogItem]]] = {}
     elsewhere: list[Mapped] = []
     for at, item in enumerate(items):
@@ -59,40 +121,32 @@ def mapped(catalog: Catalog | Mapping[str, Any]) -> StandardMapping:
 
 def _fields(item: CatalogItem) -> tuple[str, ...]:
     """Name the fields of an item: from its field, else from the first step of its path."""
-    return fields_of(item.field or next(iter(item.path), ""))
+    named = item.field or next(iter(item.path), "")
+    return fields_of(named) or (named,)
 
 
-def _field(guide: Guide, items: Sequence[tuple[int, CatalogItem]]) -> FieldMapping:
+def _field(guide: _Known, items: Sequence[tuple[int, CatalogItem]]) -> FieldMapping:
     found = tuple(_mapped(at, item, guide) for at, item in items)
     covered = {each.standard for each in found}
-    lacking = [each for each in guide.items if not _covered(each.path, covered)]
-    known = tuple(each for each in lacking if each.path in guide.known)
-    presumed = tuple(each for each in lacking if each.path not in guide.known)
-    return FieldMapping(guide.field, guide.basis, found, known, presumed)
+    lacking = [each for each in guide.guide.items if not _covered(each.path, covered)]
+    known = tuple(each for each in lacking if each.path in guide.guide.known)
+    presumed = tuple(each for each in lacking if each.path not in guide.guide.known)
+    return FieldMapping(guide.guide.field, guide.basis, found, known, presumed)
 
 
 def _covered(path: _Steps, covered: set[_Steps]) -> bool:
     return any(path[:depth] in covered for depth in range(1, len(path) + 1))
 
 
-def _mapped(at: int, item: CatalogItem, guide: Guide) -> Mapped:
+def _mapped(at: int, item: CatalogItem, guide: _Known) -> Mapped:
     best = _best(item, guide)
     if best.how is None:
-        return Mapped(at, item.path, guide.field)
+        return Mapped(at, item.path, guide.guide.field)
     score = round(best.score * _WHOLE) / _WHOLE
-    return Mapped(at, item.path, guide.field, best.title, len(best.title), best.how, score)
+    return Mapped(at, item.path, guide.guide.field, best.title, len(best.title), best.how, score)
 
 
 # ------------------------------------------------------------------ one item
-
-
-@frozen
-class _Title:
-    """A title of a guide (标准标题): folded, as written, and whether its name stands there once."""
-
-    steps: _Steps
-    path: _Steps
-    lone: bool = True
 
 
 @frozen
@@ -104,41 +158,31 @@ class _Found:
     how: MatchHow | None = None
 
 
-def _best(item: CatalogItem, guide: Guide) -> _Found:
+def _best(item: CatalogItem, guide: _Known) -> _Found:
     whole = tuple(_plain(each) for each in item.path)
-    return _fitting(whole, _steps(whole, item, guide), guide.field)
+    return _fitting(whole, _steps(whole, item, guide), guide)
 
 
 @lru_cache(maxsize=8192)
-def _fitting(whole: _Steps, steps: _Steps, field: str) -> _Found:
+def _fitting(whole: _Steps, steps: _Steps, guide: _Known) -> _Found:
     """Find the title that fits best: the same path, else an alike one, else one that a step names."""
-    titles, groups = _titles(field)
+    titles = guide.titles
     same = (
         _Found(1.0, each.path, MatchHow.PATH) for each in titles if each.steps in (whole, steps)
     )
-    if not steps:
+    if not (steps and titles):
         return _Found()
-    return next(same, None) or _alike(steps, titles) or _named(steps, (*titles, *groups))
+    return next(same, None) or _alike(steps, titles) or _named(steps, (*titles, *guide.groups))
 
 
-def _steps(whole: _Steps, item: CatalogItem, guide: Guide) -> _Steps:
+def _steps(whole: _Steps, item: CatalogItem, guide: _Known) -> _Steps:
     """Leave out a first step that only names the field."""
-    only_field = not item.field or whole[:1] == (_plain(guide.field),)
+    only_field = not item.field or whole[:1] == (_plain(guide.guide.field),)
     return whole[1:] if only_field and len(whole) > 1 else whole
 
 
 def _plain(text: str) -> str:
-    return simplified(squeezed(text))
-
-
-@cache
-def _titles(field: str) -> tuple[tuple[_Title, ...], tuple[_Title, ...]]:
-    """Give the items of a guide, and its first level titles."""
-    paths = [each.path for each in standards.guide(field).items]
-    names = Counter(_plain(path[-1]) for path in paths)
-    items = (_Title(tuple(map(_plain, path)), path, names[_plain(path[-1])] == 1) for path in paths)
-    groups = dict.fromkeys(path[:1] for path in paths)
-    return tuple(items), tuple(_Title(tuple(map(_plain, path)), path) for path in groups)
+    return simplified(squeezed(text))[: _data.load("matching")["length"]]
 
 
 def _alike(steps: _Steps, titles: Sequence[_Title]) -> _Found | None:

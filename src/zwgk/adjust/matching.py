@@ -143,16 +143,13 @@ _PATHS = (
 
 
 def _field_unknown(left: _Left, right: _Left) -> Iterator[Match]:
-    """Match items of one path where one side does not name the field."""
+    """Match items of one path where one side does not name the field; the other side then always does."""
     there = _grouped(right, _path)
     for path, mine in _grouped(left, _path).items():
-        pairs = [
-            (one, other)
-            for one in mine
-            for other in there.get(path, ())
-            if not (left[one].field and right[other].field)
-        ]
-        yield from (Match(*pair, MatchHow.PATH) for pair in _chosen(pairs))
+        theirs = there.get(path, ())
+        bare = [n for n in mine if not left[n].field]
+        pairs = (bare, theirs) if bare else (mine, [n for n in theirs if not right[n].field])
+        yield from (Match(*pair, MatchHow.PATH) for pair in zip(*pairs, strict=False))
 
 
 def _chosen(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -192,7 +189,7 @@ class _Signs:
 def _figures() -> tuple[float, float, float, int, int]:
     data = _data.load("matching")
     weights = data["weights"]
-    lengths = data["content_length"], data["hint_length"]
+    lengths = data["length"], data["hint_length"]
     return (weights["name"], weights["above"], weights["content"], *lengths)
 
 
@@ -200,8 +197,9 @@ def _signs(item: CatalogItem) -> _Signs:
     *_, length, hint = _figures()
     steps = _path(item) or ("",)
     content = simplified(squeezed(item.content or ""))
-    pairs = (a + b for text in ("/".join(steps), content[:hint]) for a, b in pairwise(text))
-    return _Signs(steps[-1], "/".join(steps[:-1]), content[:length], frozenset(pairs))
+    name, above = steps[-1][:length], "/".join(steps[:-1])[:length]
+    pairs = (a + b for text in (f"{above}/{name}", content[:hint]) for a, b in pairwise(text))
+    return _Signs(name, above, content[:length], frozenset(pairs))
 
 
 def _likeness(one: _Signs, other: _Signs, least: float) -> float:

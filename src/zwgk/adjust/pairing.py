@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from zwgk.adjust.describing import values
+from zwgk.adjust.describing import told_apart, values
 from zwgk.adjust.reading import subject_of
 from zwgk.errors import ZwgkError
 from zwgk.model import CatalogItem, Proposal, Rule
@@ -37,7 +37,8 @@ def revisions(
 
 
 def _fits(proposal: Proposal, item: CatalogItem) -> bool:
-    return proposal.from_ == values(item, proposal.elements)
+    shown = (proposal.elements, told_apart(proposal.elements))
+    return any(proposal.from_ == values(item, each) for each in shown)
 
 
 def _placed(

@@ -40,7 +40,22 @@ def revised(scope: Scope) -> tuple[Revised, ...]:
             break
         current, contested = further, [*contested, *more]
     found = _changes(kept, local, current, contested, told[-1])
-    return tuple(each for each in found if each.new or not _held(each.old, scope))
+    return tuple(
+        each
+        for each in found
+        if not (each.new is None and _held(each.old, scope))
+        and not (each.old is None and _there(each.new, local))
+    )
+
+
+def _there(item: CatalogItem | None, local: Catalog) -> bool:
+    """Whether the office has such an item already, perhaps without naming its field."""
+    return item is not None and any(
+        each.path == item.path
+        and each.content == item.content
+        and (each.field == item.field or not (each.field and item.field))
+        for each in local.items
+    )
 
 
 def _held(item: CatalogItem | None, scope: Scope) -> bool:

@@ -72,7 +72,7 @@ def _to_assess(each: Information, last: date, found: Deadline, scope: Scope) -> 
     reason = f"不予公开的信息，{since}应于{as_day(found.due)}前再次评估审查{again}"
     duty = law.facts()[_ASSESSMENT].versions[0].since
     counted = _assessment(duty, last, scope) or found
-    basis = [found.basis, *_secrecy_basis(each, scope.on)]
+    basis = [*_assessment_basis(found, scope), *_secrecy_basis(each, scope.on)]
     return proposed(
         Rule.YEARLY_ASSESSMENT,
         each,
@@ -83,6 +83,14 @@ def _to_assess(each: Information, last: date, found: Deadline, scope: Scope) -> 
         basis="；".join(basis),
         due=as_day(counted.due),
     )
+
+
+def _assessment_basis(found: Deadline, scope: Scope) -> Iterator[str]:
+    """Name the law before a plan that sets its own period."""
+    fact = law.facts()[_ASSESSMENT]
+    if _ASSESSMENT in scope.pack.periods and fact.known(scope.on):
+        yield fact.on(scope.on).basis
+    yield found.basis
 
 
 def _elapsed(last: date, found: Deadline, on: date) -> tuple[int, date]:

@@ -6,7 +6,7 @@ Sources: 国办发〔2019〕54号; the plans that want catalogues adjusted with 
 from collections.abc import Iterator
 
 from zwgk.adjust.changing import bodies_in, cited, instruments_in
-from zwgk.adjust.describing import names, values
+from zwgk.adjust.describing import names, told_apart, values
 from zwgk.adjust.scope import Revised, Scope, naming, proposed
 from zwgk.adjust.settling import powers
 from zwgk.adjust.successors import Gone, of_body, of_instrument
@@ -107,11 +107,17 @@ def standard_revised(scope: Scope) -> Iterator[Proposal]:
                 Action.UPDATE,
                 _told(each),
                 scope,
-                from_=values(each.old, each.elements),
+                from_=values(each.old, _telling(each, scope)),
                 to=values(each.new, each.elements),
                 item=each.new,
                 elements=each.elements,
             )
+
+
+def _telling(each: Revised, scope: Scope) -> tuple[str, ...]:
+    """Tell the content too where another item has the same path, so that it is known which is meant."""
+    sharing = each.old and sum(item.path == each.old.path for item in scope.items) > 1
+    return told_apart(each.elements) if sharing else each.elements
 
 
 def _told(each: Revised) -> str:

@@ -1,6 +1,8 @@
 """The result of a three-way merge as tables (合并结果): conflicts first, then what is local."""
 
-from zwgk.model.difference import Conflict, ConflictKind, Merge, Side
+from attrs import evolve
+
+from zwgk.model.difference import Conflict, ConflictKind, Difference, Merge, Side
 from zwgk.render import difference as differences
 from zwgk.render import listing as tables
 from zwgk.render.cells import label, named, told
@@ -62,11 +64,17 @@ def summary(merge: Merge) -> str:
 
 
 def text(merge: Merge) -> str:
-    """Draw a merge for a terminal (文字)."""
+    """Draw a merge for a terminal (文字): conflicts, then what only the local catalogue or the standard has."""
     found = conflicts(merge)
     shown = tables.text(found) if found.rows else found.summary
-    overlay = differences.listing(merge.overlay)
-    return f"{shown}\n\n与新标准相比：{tables.text(overlay)}" if overlay.rows else shown
+    own = differences.listing(_own(merge.overlay))
+    return f"{shown}\n\n本地增加和删去的事项：{tables.text(own)}" if own.rows else shown
+
+
+def _own(overlay: Difference) -> Difference:
+    """Keep what came and went; the elements that differ are told by the whole overlay."""
+    changes = (each for each in overlay.changes if each.old is None or each.new is None)
+    return evolve(overlay, heads=(), changes=tuple(changes))
 
 
 def notebook(merge: Merge) -> str:
