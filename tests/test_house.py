@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import zwgk
+from zwgk import model
 
 ROOT = Path(__file__).parents[1]
 OPENS = re.compile(r"(?<![\w])open\(|\.(?:read|write)_(?:text|bytes)\(")
@@ -162,6 +163,24 @@ def test_judging_a_record_loads_no_schema_library_and_no_calendar() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_deadline_builds_no_class_of_the_catalogue_and_a_command_loads_no_other() -> None:
+    code = (
+        "import sys; from zwgk import cli; cli.main(['due', 'request.answer', '--from', '2026-02-13']); "
+        "print([m for m in ('zwgk.model.catalog', 'zwgk.validate', 'zwgk.cli.check', 'zwgk.text.personal')"
+        " if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_every_class_of_the_models_is_found_where_it_is_said_to_be() -> None:
+    assert sorted(model._HOME) == sorted(model.__all__) == dir(model)
+    for name in model.__all__:
+        assert getattr(model, name).__module__ == f"zwgk.model.{model._HOME[name]}"
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        model.nothing  # noqa: B018 - asking is the test
 
 
 def test_there_are_at_most_thirty_public_names() -> None:

@@ -5,6 +5,7 @@ Where several changes concern one name, the last one holds; a name that came bac
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -77,11 +78,12 @@ def of_body(name: str, signals: Iterable[Signal]) -> Gone | None:
     >>> of_body("白石县粮食局", signals_of([told])).to.title
     '白石县粮储局'
     """
-    told = (
-        Gone(Name(each.from_ or ""), Name(each.to or ""), each.day)
-        for each in signals
-        if each.signal is SignalKind.REORGANISED
-    )
+    return _body(name, tuple(each for each in signals if each.signal is SignalKind.REORGANISED))
+
+
+@lru_cache(maxsize=8192)
+def _body(name: str, signals: tuple[Signal, ...]) -> Gone | None:
+    told = (Gone(Name(each.from_ or ""), Name(each.to or ""), each.day) for each in signals)
     table = _table(told, body_name)
     return _followed(Name(name), lambda one: table.get(body_name(one.title)), body_name)
 
@@ -92,10 +94,15 @@ def of_instrument(name: Name, signals: Iterable[Signal], on: date) -> Gone | Non
     >>> of_instrument(Name("物权法"), (), date(2024, 6, 3)).to.title
     '中华人民共和国民法典'
     """
+    told = tuple(each for each in signals if each.signal is SignalKind.REPEALED)
+    return _instrument(name, told, on)
+
+
+@lru_cache(maxsize=8192)
+def _instrument(name: Name, signals: tuple[Signal, ...], on: date) -> Gone | None:
     told = (
         Gone(split(each.title or ""), split(each.by) if each.by else None, each.day)
         for each in signals
-        if each.signal is SignalKind.REPEALED
     )
     table = _table(told, cited_name)
     return _followed(name, lambda one: _repealed(one, table, on), cited_name)

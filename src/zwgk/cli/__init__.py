@@ -1,44 +1,34 @@
 """The command line (命令行): arguments → call → render; no rule lives here.
 
 A command is a module with ``NAME``, ``HELP``, ``arguments(parser)`` and ``run(options) -> int``;
-:data:`COMMANDS` lists them. Exit codes: 0 nothing wrong, 1 errors found, 2 usage or a file
-that cannot be read, 130 interrupted.
+:data:`COMMANDS` names them; only the one that is called for is loaded. Exit codes: 0 nothing wrong, 1 errors found,
+2 usage or a file that cannot be read, 130 interrupted.
 """
 
+import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import cast
 
-from zwgk.cli import (
-    annual,
-    calendar,
-    check,
-    clock,
-    diff,
-    due,
-    fee,
-    mark,
-    merge,
-    reply,
-    review,
-    standard,
-)
 from zwgk.cli.arguments import Command, parser
 from zwgk.cli.console import Refused, warn
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS: tuple[Command, ...] = (
-    check,
-    due,
-    clock,
-    reply,
-    fee,
-    mark,
-    diff,
-    merge,
-    standard,
-    review,
-    annual,
-    calendar,
+#: the commands in the order of the help; each is the module of its name
+COMMANDS = (
+    "check",
+    "due",
+    "calendar",
+    "clock",
+    "reply",
+    "fee",
+    "annual",
+    "mark",
+    "diff",
+    "merge",
+    "standard",
+    "review",
 )
 
 _INTERRUPTED = 130
@@ -65,10 +55,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    top = parser(COMMANDS)
-    options = top.parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    top = parser(_commands(given))
+    options = top.parse_args(given)
     if options.command is None:
         top.print_help()
         return _USAGE
     found: int = options.run(options)
     return found
+
+
+def _commands(given: Sequence[str]) -> tuple[Command, ...]:
+    """Load the command called for, or all where the first word names none: help and refusals list them."""
+    named = [name for name in COMMANDS if name in given[:1]] or COMMANDS
+    return tuple(cast("Command", import_module(f"zwgk.cli.{name}")) for name in named)

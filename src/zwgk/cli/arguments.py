@@ -95,7 +95,7 @@ def _aligned(text: str) -> str:
 
 def parser(commands: Sequence[Command]) -> Parser:
     """Make the parser of all commands (总解析器)."""
-    top = Parser("zwgk", "政务公开规则库：检查基层政务公开标准目录。")
+    top = Parser("zwgk", "政务公开规则库：标准目录、法定期限、公开属性、动态调整。")
     version = f"zwgk {zwgk.__version__}"
     top.add_argument("--version", action="version", version=version, help="显示版本")
     below = top.add_subparsers(title="命令", dest="command", metavar="命令")

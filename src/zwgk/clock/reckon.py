@@ -85,7 +85,8 @@ def due_bounds(state: Fold, n: int) -> Bounds:
 def period_end(state: Fold, start: date, length: int) -> date:
     """Find the last day of a period that began on *start*, consultations left out (期限末日).
 
-    Used for what is judged by a day that the state has left behind, such as the original last day.
+    Used for what is judged by a day that the state has left behind, such as the original last day. While nobody
+    knows when a consultation ends, the period has no last day yet.
     """
     try:
         return _period_end(state, state.setting.tables, start, length)
@@ -95,8 +96,9 @@ def period_end(state: Fold, start: date, length: int) -> date:
 
 def _period_end(state: Fold, tables: Tables, start: date, length: int) -> date:
     taken = pause(state, tables, length, state.ended_on or state.on, start)
-    over = taken[0] if taken[1] is None else taken[1]
-    found: date = tables.days[tables.rank[start] + length + over]
+    if taken[1] is None:
+        return date.max
+    found: date = tables.days[tables.rank[start] + length + taken[1]]
     return found
 
 
@@ -150,6 +152,8 @@ def pause(state: Fold, tables: Tables, total: int, until: date, start: date | No
             end = silent_end(spell, tables)
             pending, unknown = pending or end is None or end > on, unknown or end is None
             end = end or (on if on > asked else asked)
+        elif end < asked:
+            end = asked
         elif rank[end] - low >= spell.sure:
             end = min(end, silent_end(spell, tables) or end)
         high = rank[end]

@@ -13,7 +13,7 @@ from zwgk.packs.steps import Procedure, at_odds, rows_of, step_names
 from zwgk.report import codes
 from zwgk.terms import Attribute, Level, Phase, Stage
 from zwgk.text.normal import squeezed
-from zwgk.text.personal import personal_kinds
+from zwgk.text.personal_kinds import personal_kinds
 from zwgk.vocabulary import levels_of
 
 __all__ = ["Fault", "faults"]

@@ -6,36 +6,21 @@ codes of organisations, documents and projects, amounts and dates are left alone
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from attrs import frozen
 
 from zwgk import _data
 from zwgk.errors import ZwgkError
-from zwgk.terms import Severity
 from zwgk.text.personal._address import addresses
 from zwgk.text.personal._numbers import numbers
 from zwgk.text.personal._others import hotlines, landlines, mailboxes, papers, plates
 from zwgk.text.personal._words import ABSENT, refolded
+from zwgk.text.personal_kinds import PersonalKind, personal_kinds
 
 __all__ = ["PersonalData", "PersonalKind", "deidentify", "find_personal", "personal_kinds"]
-
-
-@frozen
-class PersonalKind:
-    """One kind of personal data (个人信息种类): its name, how grave it is in something to be published, its mask.
-
-    ``public`` marks what belongs to nobody and is always published: service hotlines.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    head: int
-    tail: int
-    public: bool = False
 
 
 @frozen
@@ -49,20 +34,6 @@ class PersonalData:
     start: int
     end: int
     masked: str
-
-
-@cache
-def personal_kinds() -> Mapping[str, PersonalKind]:
-    """List the kinds of personal data that are looked for (个人信息种类).
-
-    >>> personal_kinds()["mobile"].name, personal_kinds()["landline"].severity.value
-    ('手机号码', 'info')
-    """
-    listed = _data.load("vocabulary/personal")["kind"]
-    return {
-        each["code"]: PersonalKind(**each | {"severity": Severity(each["severity"])})
-        for each in listed
-    }
 
 
 def find_personal(text: str, *, on: date | None = None) -> tuple[PersonalData, ...]:
