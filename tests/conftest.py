@@ -4,7 +4,7 @@ import os
 import sys
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 _SLOW_MACHINE = [HealthCheck.too_slow]
 settings.register_profile(
@@ -17,7 +17,13 @@ settings.register_profile(
     "deep", max_examples=5000, deadline=None, suppress_health_check=_SLOW_MACHINE
 )
 settings.register_profile(
-    "quick", max_examples=20, derandomize=True, deadline=None, suppress_health_check=_SLOW_MACHINE
+    "quick",
+    max_examples=20,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],  # that a mutant is found is enough: no smaller example
+    suppress_health_check=_SLOW_MACHINE,
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 

@@ -423,6 +423,7 @@ def test_a_remedy_of_unknown_kind_is_said() -> None:
     assert found(report) == [("annual.not-counted", "/remedies/0")]
 
 
+@pytest.mark.speed
 def test_fifty_thousand_applications_are_counted_quickly() -> None:
     answer = {"event": "answered", "on": "2025-04-01", "outcome": "予以公开"}
     given = [ended(str(n), answer) for n in range(50_000)]

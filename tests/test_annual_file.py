@@ -156,6 +156,7 @@ def test_a_title_inside_a_sentence_gives_the_body_behind_the_last_stop() -> None
     assert (report.year, report.body) == (2025, "玉泉镇人民政府")
 
 
+@pytest.mark.speed
 def test_long_cells_are_read_quickly() -> None:
     begun = time.process_time()
     for text in ("2025年" * 30_000, "(" * 100_000, "一、" * 40_000, "1," * 40_000):

@@ -129,6 +129,7 @@ def test_traditional_characters_stay_in_the_title(title: str) -> None:
     assert simplified(parse_basis(f"《{written}》")[0].title) == title
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(
     "piece",
     [

@@ -110,6 +110,7 @@ def test_traditional_and_wide_characters_name_the_same_channel(name: str) -> Non
     assert [folded(each) for each in parse_channels(wide).checked] == [folded(name)]
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(
     "piece",
     ["政府网站", "■", "（", "社区 ", "村、", "其他：/", "和", "注：", "口", "[ ]", "\n■其他"],

@@ -649,3 +649,24 @@ def test_days_of_one_law_share_its_rules() -> None:
     assert rules_on(date(2019, 5, 15)) is rules_on(date(2026, 1, 5))
     assert rules_on(date(2019, 5, 14)) is not rules_on(date(2019, 5, 15))
     assert rules_on(date(2008, 4, 30)) is None
+
+
+def test_an_answer_posted_before_a_consultation_takes_nothing_from_the_period() -> None:
+    """A day of posting entered too early is a finding; it does not turn the consultation round."""
+    asked = {"event": "third_party_asked", "on": "2024-03-08", "party": "甲公司"}
+    answer = {"event": "answered", "on": "2024-03-08", "delivery": "邮寄", "posted": "2024-03-06"}
+    found = clock(plain([received(), asked, answer]))
+    assert found.due == clock(plain([received(), answer])).due == date(2024, 4, 1)
+    assert (found.used, found.remaining) == (2, 18)
+
+
+def test_telling_an_extension_is_not_late_while_a_consultation_has_no_known_end() -> None:
+    """Whoever has not got the question yet, nor answered, keeps the original period open."""
+    asked = {"event": "third_party_asked", "on": "2024-03-29", "party": "甲公司"}
+    extended = {"event": "extended", "on": "2024-04-01", "notified": "2024-04-09"}
+    extended["approved_by"] = "负责人"
+    assert codes([received(), asked, extended]) == ["clock.delivered-missing"]
+    assert codes([received(), extended]) == ["clock.extension-late"]
+    known = {**asked, "delivered": "2024-03-29"}
+    reply = {"event": "third_party_replied", "on": "2024-04-02", "party": "甲公司"}
+    assert codes([received(), known, extended, reply]) == ["clock.extension-late"]

@@ -60,11 +60,12 @@ def test_an_aware_moment_is_taken_at_beijing_time() -> None:
         ("request.answer", datetime(2026, 1, 1), "time zone"),
         ("emergency.release", date(2026, 1, 1), "aware"),
         ("nothing", date(2026, 1, 1), "unknown period"),
+        (None, date(2026, 1, 1), "unknown period None"),
         ("fangshan-2018:nothing", date(2026, 1, 1), "unknown period"),
         ("atlantis:consultation", date(2026, 1, 1), "unknown pack"),
     ],
 )
-def test_a_wrong_call_is_refused_in_one_sentence(period: str, start: Any, said: str) -> None:
+def test_a_wrong_call_is_refused_in_one_sentence(period: Any, start: Any, said: str) -> None:
     with pytest.raises(zwgk.ZwgkError, match=said):
         deadline(period, start)
 

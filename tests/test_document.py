@@ -123,6 +123,7 @@ def test_any_text_is_read_and_kept_whole(text: str) -> None:
     assert all(1 <= each.line <= text.count("\n") + text.count("\r") + 1 for each in found.notes)
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(
     "piece",
     [

@@ -171,3 +171,12 @@ def test_days_and_moments_are_compared_by_their_day() -> None:
     days = Clause(ClauseKind.WITHIN, amount=1, unit=Unit.DAY)
     assert TimeLimit("", (hours, days)).due(moment).due == date(2026, 2, 12)
     assert TimeLimit("", (days, hours)).due(moment).due == date(2026, 2, 12)
+
+
+def test_the_day_may_be_given_as_text() -> None:
+    limit = zwgk.parse_time_limit("5个工作日内")
+    assert limit.due("2026-02-11").to_dict() == limit.due(date(2026, 2, 11)).to_dict()
+    hours = TimeLimit("", (Clause(ClauseKind.WITHIN, amount=24, unit=Unit.HOUR),))
+    assert hours.due("2026-02-11T09:00+08:00").due.day == 12
+    with pytest.raises(zwgk.ZwgkError, match="start= wants an ISO day"):
+        limit.due("2026-02-30")

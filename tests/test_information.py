@@ -227,6 +227,7 @@ def test_what_is_only_on_request_is_never_late(data: dict[str, Any], on: date) -
     ).errors
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(
     "piece", ["印发", "1日 ", "1日　", "〔2024〕", "A1", "9" * 17 + "/", "（此件", "无"]
 )

@@ -36,6 +36,8 @@ CASES: list[dict[str, Any]] = tomllib.loads(
 KEY_OF = dict(zip(TITLES, KEYS, strict=True))
 #: 50,000 in profile deep
 SAMPLE = 10 * settings().max_examples
+#: every combination; in profile quick every 61st, which still meets every bit with every other
+STEP = 1 if settings().max_examples >= 50 else 61
 READINGS = ("art16-para2-only", "mandatory-lifts-15")
 Facts = dict[str, bool | None]
 Told = tuple[str, str | None, bool]
@@ -83,8 +85,7 @@ def truth(readings: tuple[str, ...] = ()) -> list[Told]:
 
 
 def test_the_whole_truth_table_agrees_with_the_second_opinion() -> None:
-    expected = truth()
-    for n, each in enumerate(expected):
+    for n, each in [*enumerate(truth())][::STEP]:
         facts = {key: bool(n >> i & 1) for i, key in enumerate(KEYS)}
         found = mark(facts, on=DAY)
         assert told(found) == each, facts

@@ -95,10 +95,11 @@ def test_the_ticked_option_decides(order: list[Attribute], ticked: int, sign: st
     assert found.attribute == order[ticked]
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(
     "piece", ["（", "（此件\n", "公开属性：\n", "□主动公开 ", "（主动公开）", "开", " ", "\n"]
 )
 def test_a_huge_document_is_read_at_once(piece: str) -> None:
     start = time.perf_counter()
     parse_mark(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - start < 3
+    assert time.perf_counter() - start < 12  # quadratic, it would be minutes

@@ -193,6 +193,7 @@ def test_content_beyond_the_compared_length_does_not_count() -> None:
     assert items_likeness(one, other) < 1
 
 
+@pytest.mark.speed
 def test_very_long_texts_cost_no_more_than_long_ones() -> None:
     old = [item("行政" * 5000, f"处罚{n}" * 5000, content="事由" * 5000) for n in range(40)]
     new = [evolve(each, path=(*each.path, "决定" * 5000)) for each in old]

@@ -472,6 +472,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * (100_000 // len(piece))
@@ -480,6 +481,7 @@ def test_no_text_takes_long(piece: str) -> None:
     assert time.process_time() - start < 2.5  # 0.4 s at most where nothing else runs
 
 
+@pytest.mark.speed
 def test_plain_text_costs_little_more_than_its_length() -> None:
     piece = "行政机关应当及时、准确地公开政府信息，2024年3月4日起施行，共12项。"
     short, long = (piece * n for n in (50, 500))

@@ -178,6 +178,7 @@ def test_a_report_without_findings_says_so_in_every_form() -> None:
     assert html.notebook(empty)
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize("suffix", [".html", ".md", ".txt", ".json", ".csv"])
 def test_five_thousand_findings_take_less_than_two_seconds(suffix: str) -> None:
     report = large(5_000)

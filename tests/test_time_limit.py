@@ -154,6 +154,7 @@ def test_lines_broken_by_a_narrow_column_change_nothing(text: str, width: int) -
     assert said(broken) == said(text)
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(
     "text",
     [

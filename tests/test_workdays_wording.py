@@ -584,6 +584,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert notice.off
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(
     "text",
     [

@@ -20,7 +20,7 @@ from zwgk.packs import Pack
 from zwgk.render.months import Span, picture
 from zwgk.terms import Unit
 from zwgk.workdays import Period, WorkCalendar, china
-from zwgk.workdays.days import as_day
+from zwgk.workdays.days import as_day, as_moment
 
 __all__ = ["Deadline", "Step", "counted_in", "deadline"]
 
@@ -159,7 +159,7 @@ def deadline(
         BeyondNotices: the end lies beyond the last notice and *provisional* is false.
         ZwgkError: the period is unknown, was not in force on that day, or *start* is of the wrong kind.
     """
-    began = _moment(start)
+    began = as_moment(start, "start")
     day = as_day(began)
     title, rule = _rule(period, pack, on_law or day)
     chosen = _readings(readings)
@@ -173,16 +173,6 @@ def deadline(
 
 
 # ------------------------------------------------------------------ what is asked
-
-
-def _moment(start: date | datetime | str) -> date | datetime:
-    if not isinstance(start, str):
-        return start
-    try:
-        return datetime.fromisoformat(start) if "T" in start else date.fromisoformat(start)
-    except ValueError:
-        message = f"start= wants an ISO day, or an ISO moment with its offset, not {start!r}"
-        raise ZwgkError(message) from None
 
 
 def counted_in(period: str, pack: str | Pack = "national") -> frozenset[Unit]:
@@ -208,7 +198,7 @@ def _rule(period: str, pack: str | Pack, day: date) -> tuple[str, Version]:
 
 def _found(period: str, pack: str | Pack) -> tuple[Pack, str, Fact | PackPeriod]:
     """Find the rule by its name: a plan's own (``pack:name``, or overridden by *pack*), else the law's."""
-    plan, _, name = period.rpartition(":")
+    plan, _, name = str(period).rpartition(":")
     own = packs.load(plan) if plan else pack if isinstance(pack, Pack) else packs.load(pack)
     if name in own.periods:
         return own, name, own.periods[name]

@@ -15,7 +15,7 @@ from zwgk.errors import BeyondNotices
 from zwgk.model import Clause, TimeLimit
 from zwgk.terms import ClauseKind, Unit
 from zwgk.workdays import Period, WorkCalendar, china
-from zwgk.workdays.days import as_day
+from zwgk.workdays.days import as_day, as_moment
 
 __all__ = ["ClauseDue", "LimitDue", "due"]
 
@@ -62,7 +62,9 @@ class LimitDue:
         }
 
 
-def due(limit: TimeLimit, start: Moment, *, calendar: WorkCalendar | None = None) -> LimitDue:
+def due(
+    limit: TimeLimit, start: Moment | str, *, calendar: WorkCalendar | None = None
+) -> LimitDue:
     """Find when *limit* falls due if its event is on *start* (时限到期日).
 
     The earliest of the clauses that bind (within, before, by date, once) decides; how long something stays open
@@ -76,17 +78,18 @@ def due(limit: TimeLimit, start: Moment, *, calendar: WorkCalendar | None = None
 
     Raises:
         BeyondNotices: working days beyond the last holiday notice are wanted.
-        ZwgkError: *start* is a naive moment.
+        ZwgkError: *start* is a naive moment, or no day.
     """
     work = calendar or china()
-    day = as_day(start)
-    told = tuple(_told(clause, start, day, work) for clause in limit.clauses)
+    began = as_moment(start, "start")
+    day = as_day(began)
+    told = tuple(_told(clause, began, day, work) for clause in limit.clauses)
     dated = [each for each in told if each.due is not None]
     binding = [each for each in dated if each.clause.kind in _BINDING] or dated
     earliest = min((each.due for each in binding if each.due), key=_sortable, default=None)
     reason = None if earliest else "；".join(each.reason or "" for each in told) or "没有写明时限"
     certain = earliest is None or as_day(earliest) <= work.last_certain
-    return LimitDue(start, earliest, certain, reason, told, work.edition)
+    return LimitDue(began, earliest, certain, reason, told, work.edition)
 
 
 _BINDING = frozenset({ClauseKind.WITHIN, ClauseKind.BEFORE, ClauseKind.BY_DATE, ClauseKind.ONCE})

@@ -7,6 +7,7 @@ asked for. Sources: 《政府信息公开条例》第三十条至第三十六条
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from zwgk.clock.rules import fee_payment
 from zwgk.clock.state import (
@@ -17,7 +18,6 @@ from zwgk.clock.state import (
     LAPSED,
     Fold,
     Spell,
-    Step,
     Steps,
     Told,
 )
@@ -146,39 +146,31 @@ def _correction_lapsed(state: Fold, day: date, n: int, event: Event) -> None:
 # ------------------------------------------------------------------ consultation
 
 
-def _asking(*, third: bool, actual: str) -> Step:
-    """Make the step that opens a consultation of a third party or of an agency."""
-
-    def asked(state: Fold, day: date, n: int, event: Event) -> None:
-        kind, delivered = event.event, event.delivered
-        if state.spells and (first := _open(state, kind, event.party)) is not None:
-            state.note(_ORDER, n, "asked-again", day, first.event.on)
-            return
-        limit = state.rules.third_party_days if third else state.rules.agency_days
-        if state.readings and actual in state.readings:
-            limit = None
-        sure = EVER if limit is None or delivered is None else limit
-        if delivered is not None and delivered < day:
-            state.note(_ORDER, n, "delivered-before", delivered, day)
-            sure = 0
-        elif delivered is not None and "consultation-from-delivery" in state.readings:
-            day = delivered
-        state.spells.append(Spell(day, n, event, limit, sure))
-
-    return asked
+def _asked(state: Fold, day: date, n: int, event: Event, *, third: bool, actual: str) -> None:
+    """Open a consultation of a third party or of an agency."""
+    kind, delivered = event.event, event.delivered
+    if state.spells and (first := _open(state, kind, event.party)) is not None:
+        state.note(_ORDER, n, "asked-again", day, first.event.on)
+        return
+    limit = state.rules.third_party_days if third else state.rules.agency_days
+    if state.readings and actual in state.readings:
+        limit = None
+    sure = EVER if limit is None or delivered is None else limit
+    if delivered is not None and delivered < day:
+        state.note(_ORDER, n, "delivered-before", delivered, day)
+        sure = 0
+    elif delivered is not None and "consultation-from-delivery" in state.readings:
+        day = delivered
+    state.spells.append(Spell(day, n, event, limit, sure))
 
 
-def _replying(asked: EventKind) -> Step:
-    """Make the step that closes a consultation of that kind."""
-
-    def replied(state: Fold, day: date, n: int, event: Event) -> None:
-        spell = _open(state, asked, event.party) or _nameless(state, asked, event)
-        if spell is None:
-            state.note(_ORDER, n, "not-consulted", day)
-        else:
-            spell.replied = day
-
-    return replied
+def _replied(state: Fold, day: date, n: int, event: Event, *, asked: EventKind) -> None:
+    """Close a consultation of that kind."""
+    spell = _open(state, asked, event.party) or _nameless(state, asked, event)
+    if spell is None:
+        state.note(_ORDER, n, "not-consulted", day)
+    else:
+        spell.replied = day
 
 
 def _open(state: Fold, kind: EventKind, party: str | None) -> Spell | None:
@@ -307,10 +299,10 @@ UNDER_WAY: Steps = {
     EventKind.CORRECTION_ASKED: _correction_asked,
     EventKind.CORRECTED: _corrected,
     EventKind.CORRECTION_LAPSED: _correction_lapsed,
-    EventKind.THIRD_PARTY_ASKED: _asking(third=True, actual="third-party-actual"),
-    EventKind.THIRD_PARTY_REPLIED: _replying(EventKind.THIRD_PARTY_ASKED),
-    EventKind.AGENCY_ASKED: _asking(third=False, actual="agency-actual"),
-    EventKind.AGENCY_REPLIED: _replying(EventKind.AGENCY_ASKED),
+    EventKind.THIRD_PARTY_ASKED: partial(_asked, third=True, actual="third-party-actual"),
+    EventKind.THIRD_PARTY_REPLIED: partial(_replied, asked=EventKind.THIRD_PARTY_ASKED),
+    EventKind.AGENCY_ASKED: partial(_asked, third=False, actual="agency-actual"),
+    EventKind.AGENCY_REPLIED: partial(_replied, asked=EventKind.AGENCY_ASKED),
     EventKind.EXTENDED: _extended,
     EventKind.FEE_NOTICED: _fee_noticed,
     EventKind.FEE_PAID: _fee_paid,

@@ -23,18 +23,26 @@ _LONGEST = 120
 _SHORT = 2_000
 _LINES = 4
 _NEAR_END = 3
+#: so many lines may stand between the day and a note of words alone
+_SIGNED = 6
 _LINE = re.compile(r"[^\r\n]+")
 _BLANKS = " \t\u00a0\u3000\u2002\u2003\u2800\u200b\ufeff"
-_OPENED = re.compile(r"[(\[【〔〈<《{﹙]+")
+_OPENED = re.compile(r"[(\[【〔〈<《{﹙「『]+")
 _CLOSED = re.compile(r"[)\]】〕]")
-_ENCLOSED = re.compile(r"([(\[【〔〈<《{﹙]*)(.*?)([)\]】〕〉>》}﹚]*)([。.;,；]*)")
-_BRACKETED = re.compile(r"[（(\[【〔〈《［｛{﹙].*[）)\]】〕〉》］｝}﹚]", re.DOTALL)
+_ENCLOSED = re.compile(r"([(\[【〔〈<《{﹙「『]*)(.*?)([)\]】〕〉>》}﹚」』]*)([。.;,；]*)")
+_BRACKETED = re.compile(r"[（(\[【〔〈《［｛{﹙「『].*[）)\]】〕〉》］｝}﹚」』]", re.DOTALL)
 _DATED = re.compile(r"[\d〇零一二三四五六七八九十][日号](?:印发)?$|印发$")
 _NOTED = re.compile(r"([（(\[【〔][^()（）\[\]【】〔〕\n]{2,40}[)）\]】〕])")
-_EDGES = re.compile(r"^(?:\d[.、)]|[、,;/])+|[、,;/。.)\]】]+$")
+_EDGES = re.compile(r"^(?:\d[.、)]|[①-⑨、,;/])+|[、,;/。.)\]】]+$")
 _REST = re.compile(rf"[{_BLANKS}]*$")
+#: other notes before one, and what may follow it in its line
+_OTHERS = re.compile(r"(?:\([^()]{3,}\))+")
+_FOLLOWING = ("(", "（", "附件", "抄送")
+#: what is said behind a note in its brackets
+_TAIL = re.compile(r"[,;。(][^开]*$")
 _CITED = ("等", "字样", "的", "、", "”", "」", "或", "和")
-_REASON = r"(?:[,;:。(](?:因|属|由于|根据|{reasons}).{{0,80}})?"
+_REASON = r"(?:[,;:。(](?:因|属|由于|根据|{reasons})(?:.{{0,80}}[^:])?)?"
+_ASKED = re.compile(r"[（(]请[^()（）]{0,12}[）)]")
 
 
 class _Words(NamedTuple):
@@ -140,10 +148,11 @@ def _at(plain: str, lines: list[_Span], index: int) -> Iterator[tuple[_Words, _S
             yield found, _as_written(plain, joined)
     if "开" not in words:
         return
-    near = index >= len(lines) - _NEAR_END or _after_date(plain, lines, index)
+    near = _is_near(plain, lines, index)
+    yield from _bracketed_in(words, line.start)
     if found := _whole(words[: _LONGEST * 2], lone=near):
         yield found, _as_written(plain, line)
-    yield from _within(words, line.start)
+    yield from _labelled_in(words, line.start)
 
 
 def _goes_on(words: str) -> bool:
@@ -166,6 +175,16 @@ def _joined(plain: str, lines: list[_Span], index: int) -> Iterator[_Span]:
             break
     if last:
         yield _Span(lines[index].start, last.end)
+
+
+def _is_near(plain: str, lines: list[_Span], index: int) -> bool:
+    """Tell whether words alone may be a note here: the whole text, or near its day; no entry of a menu."""
+    if len(lines) == 1 or _after_date(plain, lines, index):
+        return True
+    above = range(max(1, index - _SIGNED), index + 1)
+    return index >= len(lines) - _NEAR_END and any(
+        _after_date(plain, lines, each) for each in above
+    )
 
 
 def _after_date(plain: str, lines: list[_Span], index: int) -> bool:
@@ -192,7 +211,11 @@ def _whole(words: str, *, lone: bool) -> _Words | None:
     if not match or len(line) > _LONGEST:
         return None
     bracketed = bool(match[1]) and bool(match[3])
-    return _read(match[2].rstrip("。.;,"), alone=bracketed or lone) or _ticked(words)
+    core = match[2].rstrip("。.;,")
+    found = _read(core, alone=bracketed or lone)
+    if found is None and bracketed:
+        found = _read(_TAIL.sub("", core), alone=False)
+    return found or _ticked(words)
 
 
 def _read(core: str, *, alone: bool) -> _Words | None:
@@ -202,13 +225,17 @@ def _read(core: str, *, alone: bool) -> _Words | None:
     return None
 
 
-def _within(words: str, offset: int) -> Iterator[tuple[_Words, _Span]]:
-    """Find a bracketed note behind a date or a full stop, and a label among other labels."""
+def _bracketed_in(words: str, offset: int) -> Iterator[tuple[_Words, _Span]]:
+    """Find a bracketed note behind a date, a full stop or another bracket."""
     for match in _NOTED.finditer(words):
         if _stands(words, match) and (found := _whole(match[0], lone=True)):
             yield found, _Span(offset + match.start(), offset + match.end())
+
+
+def _labelled_in(words: str, offset: int) -> Iterator[tuple[_Words, _Span]]:
+    """Find a label with its value among other labels, or in a row of a table."""
     for match in _labelled().finditer(folded(words)):
-        if found := _read(squeezed(match[1]), alone=False):
+        if found := _read(squeezed(match[1]).replace("|", ":"), alone=False):
             yield found, _Span(offset + match.start(1), offset + match.end(1))
 
 
@@ -217,14 +244,15 @@ def _stands(words: str, match: re.Match[str]) -> bool:
     before = squeezed(words[max(0, match.start() - 30) : match.start()])
     if _DATED.search(before):
         return not words.startswith(_CITED, match.end())
-    if not before:
-        return words[match.end() : match.end() + 1] in ("", *_BLANKS)
+    if not before or _OTHERS.fullmatch(before):
+        behind = words[match.end() :]
+        return not behind or behind.startswith((*_BLANKS, *_FOLLOWING))
     return before.endswith(("。", ";", "!")) and bool(_REST.match(words, match.end()))
 
 
 def _ticked(words: str) -> _Words | None:
     """Read a line of ticked and empty options; only one may be ticked."""
-    line = tidied(words)
+    line = _ASKED.sub("", tidied(words))
     found = ticks(line)
     if not found:
         return None
@@ -233,7 +261,15 @@ def _ticked(words: str) -> _Words | None:
     read = [(tick.filled, _option(option)) for tick, option in options]
     filled = [words for ticked, words in read if ticked]
     sure = label > 0 or all(words for _, words in read)
-    return filled[0] if sure and len(filled) == 1 else None
+    return _only(filled) if sure and filled and filled[0] else None
+
+
+def _only(filled: list[_Words | None]) -> _Words | None:
+    """Take what is ticked, if it is of one attribute; how and why may be ticked behind it."""
+    told = [words for words in filled if words]
+    if len({words.attribute for words in told}) > 1:
+        return None
+    return next((words for words in told if words.redacted), told[0])
 
 
 def _label_end(line: str, first: Tick) -> int:
@@ -249,7 +285,8 @@ def _label_end(line: str, first: Tick) -> int:
 def _option_texts(line: str, found: tuple[Tick, ...], start: int) -> Iterator[tuple[Tick, str]]:
     """Pair each sign with its option: behind it, or before it where the line ends in a sign."""
     head, tail = squeezed(line[start : found[0].start]), squeezed(line[found[-1].end :])
-    if head.strip("([【") and not tail.strip(")]】。;"):
+    named = head.strip("([【")
+    if named and (_option(named) or not tail.strip(")]】。;")):
         edges = [start, *(tick.end for tick in found)]
         yield from (
             (tick, line[edge : tick.start]) for tick, edge in zip(found, edges, strict=False)
@@ -285,8 +322,9 @@ def _lead() -> str:
 def _patterns() -> tuple[tuple[_Words, re.Pattern[str], re.Pattern[str] | None], ...]:
     """Compile, for each attribute, the words behind 此件 or a label, and the words alone."""
     data = _vocabulary()
-    label = rf"[(\[【〔]?(?:{data['labels']['words']})[)\]】〕]?(?:为|是)?:?[(\[【〔“]?"
-    subject = rf"{data['subjects']}{data['links']}"
+    label = rf"[(\[【〔]?(?:{data['labels']['words']})[)\]】〕]?(?:为|是)?[:|]?[(\[【〔“]?"
+    before = f"(?:{data['before']})?"
+    subject = rf"{before}{data['subjects']}{data['links']}{before}"
     reason = _REASON.format(reasons=data["labels"]["reasons"])
     compiled = []
     for each in data["attribute"]:
@@ -294,8 +332,8 @@ def _patterns() -> tuple[tuple[_Words, re.Pattern[str], re.Pattern[str] | None],
         words = _Words(
             Attribute(each["name"]), each.get("redacted", False), not each.get("led"), pattern
         )
-        led = re.compile(rf"(?:{subject}|{label}){pattern}{data['kinds']}[”)\]】〕]?{reason}")
-        compiled.append((words, led, re.compile(pattern + "类?") if words.alone else None))
+        led = re.compile(rf"(?:{subject}|{label}){pattern}{data['kinds']}[”)\]】〕]?(?:{reason}|{data['contact']}.*)")
+        compiled.append((words, led, re.compile(before + pattern + f"[类件]?{reason}") if words.alone else None))
     return tuple(compiled)
 
 
@@ -309,5 +347,6 @@ def _labelled() -> re.Pattern[str]:
     data = _vocabulary()
     values = "|".join(each["words"] for each in data["attribute"])
     return re.compile(
-        rf"(?:^|(?<=[\s|;,(]))((?:{data['labels']['words']})\s?:\s?(?:{values}))(?=[\s|;,)]|$)"
+        rf"(?:^|(?<=[\s|;,(]))((?:{data['labels']['words']})\s*[\s:|]\s*(?:{values}))(?=[\s|;,)]|$)"
+        rf"(?!\s*[|/、,]?\s*(?:{values}))"
     )

@@ -3,12 +3,15 @@
 Sources: 《政府信息公开条例》第二十九条至第三十六条; GB 32100-2015.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from zwgk import _data
 from zwgk.clock import clock
+from zwgk.clock.receipt import day_of_receipt
 from zwgk.clock.state import ANSWERED, LAPSED
 from zwgk.model import ApplicantKind, Application
 from zwgk.model.application import EventKind
@@ -19,10 +22,6 @@ from zwgk.validate.frame import Check, Frame
 
 __all__ = ["CHECKS", "complete", "credit_code", "in_time"]
 
-#: what is written where nothing is known
-_BLANK = frozenset({"", "无", "-", "—", "/", "——", "－", "／"})
-
-
 def complete(application: Application, _: Frame) -> Iterator[Finding]:
     """Find elements that the law of its day wants and that are absent (要素不全)."""
     received = _received(application)
@@ -30,14 +29,20 @@ def complete(application: Application, _: Frame) -> Iterator[Finding]:
         since = element.get("since")
         if since and received and received < since:
             continue
-        if squeezed(_value(application, element["path"]) or "") in _BLANK:
+        if _blank().fullmatch(squeezed(_value(application, element["path"]) or "")):
             path = "/" + "/".join(element["path"])
             yield finding("application.incomplete", path, f"没有{element['title']}")
 
 
 def _received(application: Application) -> date | None:
-    days = (each.on for each in application.events if each and each.event is EventKind.RECEIVED)
-    return next(days, None)
+    received = (each for each in application.events if each and each.event is EventKind.RECEIVED)
+    return next((day_of_receipt(each, application) for each in received), None)
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    """Give what is written where nothing is known."""
+    return re.compile(_data.load("vocabulary/application")["blank"])
 
 
 def _value(application: Application, path: list[str]) -> str | None:

@@ -269,7 +269,7 @@ def _index_fault(index: str) -> str | None:
 def _word_fault(text: str) -> str | None:
     """Say what is wrong with a credit code among other words."""
     words = _credit("word").findall(text)
-    return credit_code_fault(" ".join(words)) if words else None
+    return credit_code_fault("、".join(words)) if words else None
 
 
 @cache

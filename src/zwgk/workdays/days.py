@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from zwgk.errors import ZwgkError
 
-__all__ = ["CHINA_TIME", "ONE", "WEEKDAYS", "Day", "as_day", "day_in_china", "is_weekend"]
+__all__ = [
+    "CHINA_TIME",
+    "ONE",
+    "WEEKDAYS",
+    "Day",
+    "as_day",
+    "as_moment",
+    "day_in_china",
+    "is_weekend",
+]
 
 CHINA_TIME = timezone(timedelta(hours=8))
 ONE = timedelta(1)
@@ -82,3 +91,21 @@ def as_day(day: object) -> date:
         return date(day.year, day.month, day.day)
     message = f"a day is wanted (datetime.date), not {day!r}"
     raise ZwgkError(message)
+
+
+def as_moment(given: date | datetime | str, name: str) -> date | datetime:
+    """Read ISO text as a day or a moment, and leave anything else as it is (读作日期或者时刻).
+
+    >>> as_moment("2026-09-30", "start")
+    datetime.date(2026, 9, 30)
+
+    Raises:
+        ZwgkError: the text is neither.
+    """
+    if not isinstance(given, str):
+        return given
+    try:
+        return datetime.fromisoformat(given) if "T" in given else date.fromisoformat(given)
+    except ValueError:
+        message = f"{name}= wants an ISO day, or an ISO moment with its offset, not {given!r}"
+        raise ZwgkError(message) from None
