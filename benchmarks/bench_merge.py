@@ -10,6 +10,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 from attrs import evolve
 
@@ -80,14 +81,18 @@ def main() -> None:
     print(f"{count} items; reading them from plain data is 1.0 ({unit:.3f} s)")
     print("| job | rapidfuzz | plain Python |")
     print("|---|---|---|")
-    installed = likeness.common
+    installed = likeness.counter()
     for name, job in jobs.items():
         times = []
         for common in (installed, likeness.common_plain):
-            likeness.common = common
+            likeness.counter = partial(_itself, common)
             likeness.common_plain.cache_clear()
             times.append(seconds(job, 1) / unit)
         print(f"| {name} | {times[0]:.1f} | {times[1]:.1f} |")
+
+
+def _itself(common: Callable[[str, str], int]) -> Callable[[str, str], int]:
+    return common
 
 
 if __name__ == "__main__":

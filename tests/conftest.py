@@ -18,7 +18,7 @@ settings.register_profile(
 )
 settings.register_profile(
     "quick",
-    max_examples=20,
+    max_examples=10,
     derandomize=True,
     deadline=None,
     database=None,
@@ -28,10 +28,16 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let single cases come before properties under mutation: they find a mutant in less time."""
+    if "MUTANT_UNDER_TEST" in os.environ:
+        items.sort(key=lambda each: hasattr(getattr(each, "obj", None), "hypothesis"))
+
+
 def _forget() -> None:
     """Empty every cache of the library, so that what is judged is run and not remembered."""
     for name, module in list(sys.modules.items()):
-        if name.split(".")[0] == "zwgk" and module is not None:
+        if name.startswith("zwgk.") and name != "zwgk._data" and module is not None:
             for each in list(vars(module).values()):
                 clear = getattr(each, "cache_clear", None)
                 if callable(clear):

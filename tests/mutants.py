@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PYTHON = Path(sys.executable)
+#: tests are collected more than once in one process, and Chinese names of cases would be escaped again each time
+AS_NAMED = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support"
 PARTS = ("src", "tests", "schemas", "docs")
 
 
@@ -37,7 +39,7 @@ def prepare(name: str, place: Path) -> None:
     told = {
         "source_paths": ["src"],
         "only_mutate": group["modules"],
-        "pytest_add_cli_args": ["-m", "not speed"],
+        "pytest_add_cli_args": ["-m", "not speed", "-o", f"{AS_NAMED}=true"],
         "pytest_add_cli_args_test_selection": [f"tests/{each}" for each in group["tests"]],
     }
     lines = ["", "[tool.mutmut]", *(f"{key} = {value!r}" for key, value in told.items()), ""]
@@ -60,7 +62,9 @@ def laid_bare(text: str) -> str:
             if cache.startswith(("cache", "lru_cache")):
                 lines.insert(each.end_lineno, f"{each.name} = {cache}({each.name}__bare)")
                 head = lines[each.lineno - 1]
-                lines[each.lineno - 1] = head.replace(f"def {each.name}", f"def {each.name}__bare", 1)
+                lines[each.lineno - 1] = head.replace(
+                    f"def {each.name}", f"def {each.name}__bare", 1
+                )
                 del lines[each.decorator_list[0].lineno - 1]
     return "\n".join(lines)
 

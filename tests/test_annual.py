@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from itertools import product
 from typing import Any
 
@@ -15,7 +16,18 @@ from annuals import LEAVES, application, applications, sound_reports, zero
 from strategies import any_json, plain_records, spoiled_records
 from zwgk.model import AnnualReport, Application, Documents, FeeStatement, Proactive
 from zwgk.report import Finding, codes
-from zwgk.text.annual import applicants, outcomes_of, remedy_of, result_of, row_of, rows
+from zwgk.text.annual import (
+    applicant_of,
+    applicants,
+    bare,
+    outcomes_of,
+    remedy_of,
+    result_of,
+    results,
+    row_of,
+    rows,
+    table,
+)
 
 ONE = (1, 0, 0, 0, 0, 0, 1)
 DAY_NEEDED = "check.day-needed"
@@ -334,6 +346,72 @@ def test_what_cannot_be_counted_is_said(given: Any) -> None:
     assert not any(any(cells) for cells in report.requests.values())
 
 
+def said(given: Any, **more: Any) -> tuple[str, str, str, Any]:
+    """Give what the one finding on these applications says."""
+    report = zwgk.annual_report([given] if isinstance(given, dict) else given, year=2025, **more)
+    (one,) = report.reading
+    return one.code, one.path, one.message, one.value
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "message"),
+    [
+        (ended("1") | {"applicant": {"kind": "外星人"}}, "/0/applicant/kind", "编号“1”的申请：申请人类别“外星人”不是统计表的一栏"),
+        (ended("1") | {"applicant": {"kind": ""}}, "/0/applicant/kind", "编号“1”的申请：没有申请人类别"),
+        (ended("1") | {"applicant": {"kind": 5}}, "/0/applicant/kind", "编号“1”的申请：没有申请人类别"),
+        (ended("1") | {"events": []}, "/0/events", "编号“1”的申请：没有收到日期"),
+        (ended("1") | {"events": None, "id": 7}, "/0/events", "没有编号的申请：没有收到日期"),
+        (ended("1", {"event": "answered", "outcome": "granted"}), "/0/events", "编号“1”的申请：办结的节点没有日期"),
+    ],
+)  # fmt: skip
+def test_why_an_application_is_not_counted_is_told_in_full(
+    given: Any, path: str, message: str
+) -> None:
+    assert said(given) == ("annual.not-counted", f"/applications{path}", message, None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "message", "value"),
+    [
+        ("暂缓", "编号“7”的申请：办理结果“暂缓”不是统计表的一个分项，没有计入办理结果", "暂缓"),
+        (["granted", "缓", "", 5], "编号“7”的申请：办理结果“granted、缓”不是统计表的一个分项，没有计入办理结果", "granted、缓"),
+        (None, "编号“7”的申请：已经办结，没有写明办理结果，没有计入办理结果", None),
+    ],
+)  # fmt: skip
+def test_an_outcome_that_is_no_row_is_quoted(outcome: Any, message: str, value: Any) -> None:
+    answer = {"event": "answered", "on": "2025-04-01", "outcome": outcome}
+    path = "/applications/0/outcome"
+    assert said(ended("7", answer)) == ("annual.outcome-unknown", path, message, value)
+
+
+def test_a_repeated_number_is_told_at_the_later_one_and_the_rest_is_counted() -> None:
+    one, other = ended("甲-1"), ended("甲-2")
+    message = "编号“甲-1”的申请出现不止一次，只计第一次"
+    assert said([one, one, other]) == (
+        "annual.counted-once",
+        "/applications/1/id",
+        message,
+        "甲-1",
+    )
+    report = zwgk.annual_report([one, one, other], year=2025)
+    assert report.requests["received"][6] == 2
+
+
+def test_applications_without_a_number_are_all_counted() -> None:
+    report = zwgk.annual_report([ended(""), ended("")], year=2025)
+    assert (report.requests["received"][6], report.reading) == (2, ())
+
+
+def test_one_odd_application_does_not_end_the_count() -> None:
+    given = [{}, ended("1"), ended("2") | {"applicant": None}, ended("3")]
+    report = zwgk.annual_report(given, year=2025)
+    assert report.requests["received"][6] == 2
+    assert [each.path for each in report.reading] == [
+        "/applications/0/events",
+        "/applications/2/applicant/kind",
+    ]
+
+
 def test_the_same_number_twice_counts_once() -> None:
     one = application("甲-1", "2025-03-03", "2025-03-20", "granted")
     report = zwgk.annual_report([one, one], year=2025)
@@ -370,6 +448,27 @@ def test_a_moment_counts_by_beijing_time() -> None:
     assert zwgk.annual_report([given], year=2026).requests["received"][6] == 1
 
 
+@pytest.mark.parametrize(
+    ("day", "counts"),
+    [
+        ("2025-12-31T23:00:00", None),
+        ("2025-12-31T15:59:59+00:00", True),
+        ("2025-12-31T16:00:00+00:00", False),
+        ("0001-01-01T00:00:00+14:00", None),
+        (datetime(2025, 12, 31, 15, 59, tzinfo=UTC), True),
+        (datetime(2025, 12, 31, 16, tzinfo=UTC), False),
+        (datetime(2025, 12, 31, 16), None),
+        (date(2025, 12, 31), True),
+        (date(2026, 1, 1), False),
+        (20251231, None),
+    ],
+)
+def test_days_and_moments_are_read_alike(day: Any, *, counts: bool | None) -> None:
+    report = zwgk.annual_report([application("1", day)], year=2025)
+    assert report.requests["received"][6] == (counts or 0)
+    assert bool(report.reading) is (counts is None)
+
+
 def test_numbers_of_persons_are_masked() -> None:
     given = application("11010519491231002X", "2025-03-03", "2025-03-20", "缓")
     report = zwgk.annual_report([given], year=2025)
@@ -383,20 +482,39 @@ def test_what_was_carried_over_may_be_given(row: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "options",
+    ("options", "message"),
     [
-        {"year": "2025"},
-        {"year": True},
-        {"year": 2025, "carried_in": (1, 2)},
-        {"year": 2025, "carried_in": ["一"] * 7},
-        {"year": 2025, "carried_in": AnnualReport(2023, zero())},
-        {"year": 2025, "proactive": {"rules": 5}},
-        {"year": 2025, "fee": {"notices": -1, "amount": 0}},
+        ({"year": "2025"}, "^year= wants a whole number such as 2025, not '2025'$"),
+        ({"year": True}, "^year= wants a whole number such as 2025, not True$"),
+        ({"carried_in": (1, 2)}, r"^carried_in= wants 7 whole numbers, the total last, not \(1, 2\)$"),
+        ({"carried_in": ["一"] * 7}, "^carried_in= wants 7 whole numbers"),
+        ({"carried_in": [0] * 8}, "^carried_in= wants 7 whole numbers"),
+        ({"carried_in": [0] * 5}, "^carried_in= wants 7 whole numbers"),
+        ({"carried_in": AnnualReport(2023, zero())}, "^carried_in= wants the report of 2024, not of 2023$"),
+        ({"carried_in": AnnualReport(2025, zero())}, "^carried_in= wants the report of 2024, not of 2025$"),
+        ({"proactive": {"rules": 5}}, "rules"),
+        ({"fee": {"notices": -1, "amount": 0}}, "notices"),
     ],
-)
-def test_wrong_calls_are_refused(options: dict[str, Any]) -> None:
-    with pytest.raises(zwgk.ZwgkError):
-        zwgk.annual_report([], **options)
+)  # fmt: skip
+def test_wrong_calls_are_refused(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(zwgk.ZwgkError, match=message):
+        zwgk.annual_report([], **{"year": 2025, **options})
+
+
+def test_what_is_given_stands_in_the_report() -> None:
+    given = {
+        "proactive": {"rules": {"issued": 1, "abolished": 0, "in_force": 9}},
+        "fee": {"notices": 1, "amount": 10},
+    }
+    report = zwgk.annual_report([], year=2025, body="白石县教育局", **given)
+    assert (report.year, report.body) == (2025, "白石县教育局")
+    assert report.proactive == Proactive(rules=Documents(1, 0, 9))
+    assert report.fee == FeeStatement(1, 10)
+    same = zwgk.annual_report(
+        [], year=2025, body="白石县教育局", proactive=report.proactive, fee=report.fee
+    )
+    assert same == report
+    assert zwgk.annual_report([], year=2025).body == ""
 
 
 def test_remedies_count_by_the_day_of_decision_and_pending_ones_stay() -> None:
@@ -421,6 +539,37 @@ def test_a_remedy_of_unknown_kind_is_said() -> None:
         [], year=2025, remedies=[{"kind": "仲裁", "result": "维持", "on": "2025-05-06"}]
     )
     assert found(report) == [("annual.not-counted", "/remedies/0")]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [{"kind": "仲裁"}, {"kind": None}, {"result": "不详"}, {"result": 5}, {"on": "2025-13-01"}, {}],
+)
+def test_a_remedy_of_which_something_is_unknown_is_said_and_the_next_is_counted(odd: Any) -> None:
+    sound = {"kind": "reconsideration", "result": "维持", "on": "2025-05-06"}
+    report = zwgk.annual_report([], year=2025, remedies=[odd and sound | odd, sound])
+    (one,) = report.reading
+    assert (one.code, one.path) == ("annual.not-counted", "/remedies/0")
+    assert one.message == "复议、诉讼案件的种类、结果或者日期不明"
+    assert (report.remedies or {})["reconsideration"] == (1, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("result", "on", "counts"),
+    [
+        ("维持", "2025-01-01", 1),
+        ("维持", "2025-12-31", 1),
+        ("维持", "2024-12-31", 0),
+        ("维持", "2026-01-01", 0),
+        ("未审结", "2024-12-31", 1),
+        ("未审结", "2025-12-31", 1),
+        ("未审结", "2026-01-01", 0),
+    ],
+)
+def test_a_remedy_counts_in_its_year_and_while_pending(result: str, on: str, counts: int) -> None:
+    case = {"kind": "litigation_direct", "result": result, "on": on}
+    report = zwgk.annual_report([], year=2025, remedies=[case])
+    assert (report.remedies or {})["litigation_direct"][-1] == counts
 
 
 @pytest.mark.speed
@@ -454,6 +603,122 @@ def test_no_text_raises(text: str) -> None:
     assert row_of(text) is None or row_of(text) in {row.key for row in rows()}
     assert remedy_of(text) is None or isinstance(remedy_of(text), str)
     assert result_of(text) is None or isinstance(result_of(text), int)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开"),
+        (" 3. 危及“三安全一稳定”", "危及三安全一稳定"),
+        ("（三）1.属于國家秘密", "属于国家秘密"),
+        ("十二、其他", "其他"),
+        ("12．其他／一", "其他一"),
+        ("（其他）公开（甲）", "(其他)公开"),
+        ("（一）", "(一)"),
+        ("", ""),
+    ],
+)
+def test_a_title_is_stripped_of_number_note_and_marks(text: str, plain: str) -> None:
+    assert bare(text) == plain
+
+
+def test_the_columns_are_named_in_the_order_of_the_form() -> None:
+    assert applicants() == (
+        "自然人",
+        "商业企业",
+        "科研机构",
+        "社会公益组织",
+        "法律服务机构",
+        "其他",
+        "总计",
+    )
+    assert results() == ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    assert [applicant_of(each) for each in applicants()] == [0, 1, 2, 3, 4, 5, None]
+    assert [result_of(each) for each in results()] == [0, 1, 2, 3, None]
+
+
+def test_every_alias_means_its_row_and_its_column() -> None:
+    requests, remedies = table()["requests"], table()["remedies"]
+    for row in requests["row"]:
+        assert {row_of(each) for each in row.get("aliases", ())} <= {row["key"]}
+    for n, column in enumerate(requests["column"]):
+        assert {applicant_of(f" {each}") for each in column["aliases"]} == {n}
+    for n, column in enumerate(remedies["column"]):
+        assert {result_of(f" {each}") for each in column["aliases"]} == {n}
+    for group in remedies["group"]:
+        names = (group["key"], group["title"], *group.get("aliases", ()))
+        assert {remedy_of(each) for each in names} == {group["key"]}
+    assert (row_of("暂缓"), applicant_of("外星人"), remedy_of("仲裁")) == (None, None, None)
+
+
+def test_a_row_knows_all_its_form_says() -> None:
+    rows_of = {row.key: row for row in rows()}
+    assert rows_of["received"].short == "本年新收"
+    assert rows_of["granted"].short == rows_of["granted"].title == "予以公开"
+    assert rows_of["withheld.state_secret"].whole == "1.属于国家秘密"
+    parted = rows_of["partly_granted"]
+    assert parted.whole == "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
+    assert (parted.article, parted.leaf, parted.since) == ("第三十七条", True, None)
+    assert rows_of["other.fee_lapsed"].since == 2021
+    assert (rows_of["total"].leaf, rows_of["total"].article) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("予以公开；属于国家秘密", ("granted", "withheld.state_secret")),
+        ("granted+granted", ("granted",)),
+        ("、予以公开，", ("granted",)),
+        ("法律、行政法规禁止公开", ("withheld.prohibited",)),
+        ("予以公开、总计", ()),
+        ("予以公开、暂缓", ()),
+        ("、", ()),
+        ("", ()),
+    ],
+)
+def test_several_outcomes_may_be_named_together(text: str, keys: tuple[str, ...]) -> None:
+    assert outcomes_of(text) == keys
+
+
+@pytest.mark.parametrize(
+    ("outcome", "row"),
+    [
+        (["granted", "granted"], "granted"),
+        (["granted", "withheld.internal"], "partly_granted"),
+        (["granted", "withheld.internal", "withheld.security"], "partly_granted"),
+        (("granted", "withheld.internal"), "partly_granted"),
+        (["partly_granted", "重复申请"], "partly_granted"),
+        (["withheld.internal", "withheld.security"], None),
+        (["granted", "withheld.internal", "重复申请"], None),
+        (["granted", "不详"], None),
+        ([], None),
+        ({"granted": 1}, None),
+    ],
+)
+def test_what_was_separated_counts_as_partly_granted_alone(outcome: Any, row: str | None) -> None:
+    answer = {"event": "answered", "on": "2025-04-01", "outcome": outcome}
+    report = zwgk.annual_report([ended("1", answer)], year=2025)
+    counted = {key for key, cells in report.requests.items() if any(cells)} - {"received", "total"}
+    assert counted == ({row} if row else set())
+
+
+@pytest.mark.parametrize(
+    ("delivery", "posted", "served", "row"),
+    [
+        ("邮寄", "2026-01-04", "2025-12-30", "carried_out"),
+        ("直接", "2025-12-30", "2026-01-04", "carried_out"),
+        ("直接", "2026-01-04", None, "granted"),
+        ("电子", "2026-01-04", "2026-01-04", "granted"),
+        (None, "2026-01-04", "2026-01-04", "granted"),
+    ],
+)
+def test_the_day_of_the_answer_follows_from_its_delivery(
+    delivery: str | None, posted: str, served: str | None, row: str
+) -> None:
+    answer = {"event": "answered", "on": "2025-12-29", "outcome": "granted"}
+    days = {"delivery": delivery, "posted": posted, "served": served}
+    report = zwgk.annual_report([ended("1", answer | days)], year=2025)
+    assert report.requests[row][6] == 1
 
 
 def test_there_are_21_leaves_in_25_rows_and_the_older_form_has_two_less() -> None:

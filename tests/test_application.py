@@ -50,11 +50,18 @@ def test_a_sound_application_has_no_findings() -> None:
     assert judged(Application.from_dict(SOUND)) == []
 
 
-@pytest.mark.parametrize("blank", ["", "　", "无", "—", None])
+@pytest.mark.parametrize(
+    "blank", ["", "　", "无", "—", "——", "／／", "未提供", "未填", "未填写", "暂无", "N/A", "null", None]
+)
 @pytest.mark.parametrize("key", ["name", "identity", "contact"])
 def test_an_applicant_has_name_identity_and_contact(key: str, blank: str | None) -> None:
     data = SOUND | {"applicant": SOUND["applicant"] | {key: blank}}
     assert judged(data) == [("application.incomplete", f"/applicant/{key}")]
+
+
+@pytest.mark.parametrize("said", ["略", "无特殊要求", "未提供身份证原件", "居民身份证（号码略）"])
+def test_what_says_something_is_not_blank(said: str) -> None:
+    assert judged(SOUND | {"form": said}) == []
 
 
 @pytest.mark.parametrize("key", ["description", "form"])
@@ -75,6 +82,12 @@ def test_the_law_of_2007_wanted_no_proof_of_identity() -> None:
     applicant = SOUND["applicant"] | {"identity": ""}
     old = SOUND | {"applicant": applicant, "events": [{"event": "received", "on": "2018-03-01"}]}
     assert judged(old, date(2018, 3, 2)) == []
+    signed = [{"event": "received", "signed": "2018-03-01"}]
+    assert judged(old | {"events": signed}, date(2018, 3, 2)) == []
+    later = [{"event": "received", "signed": "2019-05-15"}]
+    assert judged(old | {"events": later}, date(2019, 5, 16)) == [
+        ("application.incomplete", "/applicant/identity")
+    ]
 
 
 def test_a_malformed_credit_code_of_an_organisation_is_found() -> None:
@@ -88,7 +101,20 @@ def test_a_malformed_credit_code_of_an_organisation_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "身份证复印件", "N2350121MF1234567K", "91350100m000100y43", "123456789012345"]
+    "text",
+    [
+        "",
+        "身份证复印件",
+        "N2350121MF1234567K",
+        "91350100m000100y43",
+        "123456789012345",
+        "11010519491231002X",
+        "11010519491231002x",
+        "居民身份证 110105194912310021",
+        "律师执业证号：13501201610123456",
+        "银行账号 6222021234567890123",
+        "法定代表人身份证11010519491231002X，信用代码91350100M000100Y43",
+    ],
 )
 def test_what_is_a_code_or_none_is_left_alone(text: str) -> None:
     assert credit_code_fault(text) is None
@@ -102,6 +128,12 @@ def test_reading_a_code_never_raises(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
+        ("９１３５０１００Ｍ０００１００Ｙ４０", "校验位应为“3”"),
+        ("9135 0100 M000 100Y 40", "校验位应为“3”"),
+        ("身份证11010519491231002X，信用代码91350100M000100Y40", "校验位应为“3”"),
+        ("身份证、91350100M000100Y40", "校验位应为“3”"),
+        ("注册号/统一社会信用代码：91350100M000100Y40", "校验位应为“3”"),
+        ("110105194913310021", "校验位应为“X”"),
         ("91350100M000100Y4I", "含有不使用的字符“I”"),
         ("91350100M000100Y4", "应为18位，实为17位"),
         ("统一社会信用代码：91350100M000100Y40", "校验位应为“3”"),

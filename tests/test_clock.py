@@ -670,3 +670,13 @@ def test_telling_an_extension_is_not_late_while_a_consultation_has_no_known_end(
     known = {**asked, "delivered": "2024-03-29"}
     reply = {"event": "third_party_replied", "on": "2024-04-02", "party": "甲公司"}
     assert codes([received(), known, extended, reply]) == ["clock.extension-late"]
+
+
+def test_a_correction_asked_after_a_payment_is_counted_from_the_receipt() -> None:
+    """Art. 30 counts from the receipt of the application; a correction is a receipt, a payment is none."""
+    noticed = {"event": "fee_noticed", "on": "2024-03-06", "delivered": "2024-03-06"}
+    paid = {"event": "fee_paid", "on": "2024-03-08"}
+    asked = {"event": "correction_asked", "reply_by": "2024-04-08"}
+    in_time, late = asked | {"on": "2024-03-13"}, asked | {"on": "2024-03-14"}
+    assert codes([received(), noticed, paid, in_time]) == []
+    assert codes([received(), noticed, paid, late]) == ["clock.correction-late"]

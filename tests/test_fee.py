@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,20 @@ def test_the_reading_used_is_said() -> None:
     assert "读法" not in by_piece(30, on=DAY).explain()
 
 
+def test_one_paid_tier_wants_no_sum_and_an_unread_text_says_so() -> None:
+    fee = by_piece(1, on=DAY, before=11)
+    assert fee.explain().splitlines() == [
+        "信息处理费 100 元（按件计收）",
+        "第 12 件：1 件 × 100 元 ＝ 100 元",
+        f"依据：{fee.basis}",
+    ]
+    assert evolve(fee, verified=False).explain().endswith("第四条（条文尚待核对）")
+    assert by_page(0, on=DAY).explain().splitlines() == [
+        "信息处理费 0 元（按量计收）",
+        "依据：《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）第五条",
+    ]
+
+
 def test_a_single_number_is_no_span() -> None:
     assert "第 12 件：1 件 × 100 元 ＝ 100 元" in by_piece(1, on=DAY, before=11).explain()
 
@@ -99,6 +114,16 @@ def test_pieces_add_up_for_one_applicant_one_body_and_one_month() -> None:
     filed += [Filed("甲", "某局", date(2025, 4, 1)), Filed("甲", "另局", date(2025, 3, 31))]
     filed += [Filed("乙", "某局", date(2025, 3, 31)), Filed("甲", "某局", date(2024, 3, 31))]
     assert [fee.total for fee in monthly(filed)] == [0] * 10 + [100, 0, 0, 0, 0]
+
+
+def test_the_reading_holds_for_the_whole_month() -> None:
+    filed = [Filed("甲", "某局", DAY, 30), Filed("甲", "某局", DAY)]
+    assert [fee.total for fee in monthly(filed)] == [2000, 200]
+    other = monthly(filed, readings=iter(["tier-from-41"]))
+    assert [(fee.total, fee.readings) for fee in other] == [
+        (2000, ("tier-from-41",)),
+        (100, ("tier-from-41",)),
+    ]
 
 
 def test_earlier_days_of_the_month_come_first_whatever_the_order_of_the_list() -> None:

@@ -1,7 +1,5 @@
 """Which items of two catalogues are the same matter: code, path, likeness, the same either way round."""
 
-import builtins
-import importlib
 import random
 import sys
 import time
@@ -16,7 +14,7 @@ from hypothesis import strategies as st
 from catalogs import catalog, changed
 from zwgk import _data
 from zwgk.adjust import likeness as words
-from zwgk.adjust.likeness import common, common_plain, likeness
+from zwgk.adjust.likeness import common_plain, counter, likeness
 from zwgk.adjust.matching import Match, match
 from zwgk.adjust.matching import likeness as items_likeness
 from zwgk.model import CatalogItem
@@ -59,25 +57,18 @@ def test_rapidfuzz_and_the_plain_count_agree(one: str, other: str) -> None:
 
 
 def test_rapidfuzz_counts_where_it_is_installed() -> None:
-    fast = pytest.importorskip("rapidfuzz.distance").LCSseq.similarity
-    assert common is fast
+    fast = pytest.importorskip("rapidfuzz.distance.LCSseq").similarity
+    counter.cache_clear()
+    assert counter() is fast
 
 
 def test_without_rapidfuzz_the_plain_count_serves(monkeypatch: pytest.MonkeyPatch) -> None:
-    usual = builtins.__import__
-
-    def missing(name: str, *args: Any, **more: Any) -> Any:
-        if name.startswith("rapidfuzz"):
-            raise ImportError(name)
-        return usual(name, *args, **more)
-
     with monkeypatch.context() as patch:
-        patch.setattr(builtins, "__import__", missing)
-        patch.delitem(sys.modules, "zwgk.adjust.likeness")
-        bare = importlib.import_module("zwgk.adjust.likeness")
-    assert bare.common is bare.common_plain
-    assert bare.likeness("处罚决定", "处罚结果") == 0.5
-    importlib.reload(words)
+        patch.setitem(sys.modules, "rapidfuzz.distance.LCSseq", None)
+        counter.cache_clear()
+        assert counter() is common_plain
+        assert likeness("处罚决定", "处罚结果") == 0.5
+    counter.cache_clear()
 
 
 @given(texts, texts)
@@ -260,7 +251,7 @@ def test_matching_is_the_same_either_way_and_with_either_count(
             seen = [getattr(each, side) for each in found]
             assert len(seen) == len(set(seen))
         with monkeypatch.context() as patch:
-            patch.setattr(words, "common", common_plain)
+            patch.setattr(words, "counter", lambda: common_plain)
             assert match(old.items, new.items) == found
 
 

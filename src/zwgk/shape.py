@@ -234,14 +234,16 @@ def _tagged(cls: type[Record]) -> Callable[[Mapping[str, Any], At, Misfits], boo
     tag, keys_of, wanted = variants
     every = frozenset(slot.key for slot in slots(cls)) - {tag}
     foreign = {kind: every.difference(keys) for kind, keys in keys_of.items()}
-    needed = {kind: wanted[kind].intersection(keys) for kind, keys in keys_of.items()}
+    needed = {
+        kind: tuple(key for key in keys if key in wanted[kind]) for kind, keys in keys_of.items()
+    }
 
     def check(value: Mapping[str, Any], here: At, misfits: Misfits) -> bool:
         kind = value.get(tag)
         if not isinstance(kind, str) or kind not in foreign:
             return False
-        for key in foreign[kind].intersection(value):
-            if value[key] is not None:
+        for key in () if foreign[kind].isdisjoint(value) else value:
+            if key in foreign[kind] and value[key] is not None:
                 path = pointer(here, key)
                 misfits.append(
                     finding("shape.unknown-key", path, f"“{kind}”没有键“{key}”", value=key)

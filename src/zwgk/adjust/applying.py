@@ -11,9 +11,11 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
+from zwgk import _data
 from zwgk.adjust.changing import with_basis, with_publisher
 from zwgk.adjust.pairing import revisions
 from zwgk.adjust.reading import checked_day, items_of, read_all, records_of, subject_of
+from zwgk.adjust.scope import naming
 from zwgk.adjust.successors import split
 from zwgk.errors import ZwgkError
 from zwgk.model import (
@@ -28,7 +30,7 @@ from zwgk.model import (
     Rule,
 )
 from zwgk.terms import Attribute
-from zwgk.text.normal import squeezed
+from zwgk.text.marks import attribute_of
 
 __all__ = ["applied", "apply", "decisions_of"]
 
@@ -229,8 +231,7 @@ def _is_there(records: tuple[Record, ...], rule: Rule, item: CatalogItem) -> boo
     """Whether the item is there already: of a power, one that bears its name."""
     there = items_of(records)
     if rule is Rule.POWER_ADDED:
-        name = squeezed(item.name)
-        return any(squeezed(step) == name for each in there for step in each.path)
+        return any(naming(there, item.name))
     return item in there
 
 
@@ -239,12 +240,12 @@ def _is_there(records: tuple[Record, ...], rule: Rule, item: CatalogItem) -> boo
 
 def _decided(record: Information, decision: Decision, on: date) -> Information:
     """Carry out one decision on information."""
-    action = decision.proposal.action
+    action, day = decision.proposal.action, decision.on or on
     if action is Action.RE_REVIEW:
         reviewed = evolve(record, reviewed=on)
-        return _opened(reviewed, decision.attribute) if decision.attribute else reviewed
+        return _opened(reviewed, decision.attribute, day) if decision.attribute else reviewed
     if action in (Action.CONVERT, Action.PUBLISH):
-        return _opened(record, Attribute.PROACTIVE)
+        return _opened(record, Attribute.PROACTIVE, day)
     if action is Action.WITHDRAW:
         return evolve(record, status=InformationStatus.WITHDRAWN)
     if action is Action.RETIRE:
@@ -252,8 +253,11 @@ def _decided(record: Information, decision: Decision, on: date) -> Information:
     return _updated(record, decision.proposal)
 
 
-def _opened(record: Information, attribute: Attribute) -> Information:
-    """Set the attribute; what is no longer withheld has no ground for it."""
+def _opened(record: Information, attribute: Attribute, day: date) -> Information:
+    """Set the attribute; what is no longer withheld has no ground for it, what becomes public is so from a day on."""
     if attribute is Attribute.WITHHELD:
         return evolve(record, attribute=attribute)
-    return evolve(record, attribute=attribute, grounds=(), reason=None)
+    dates = record.dates
+    if attribute is Attribute.PROACTIVE and attribute_of(record) is not attribute:
+        dates = {**dates, _data.load("adjust")["opened"]["event"]: day}
+    return evolve(record, attribute=attribute, grounds=(), reason=None, dates=dates)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from zwgk.adjust.successors import Name, body_name, cited_name
+from zwgk.adjust.successors import REVISED, Name, body_name, cited_name, year_of
 from zwgk.model import CatalogItem, Citation, Ground, Information
 from zwgk.text.basis import parse_basis
 from zwgk.text.normal import squeezed
@@ -22,7 +22,7 @@ __all__ = [
 R = TypeVar("R", CatalogItem, Information)
 #: separators with nothing between them
 _DANGLING = re.compile(r"([、，,；;])\s*[、，,；;]+")
-_BETWEEN = re.compile(r"([、，,；;\n]+)")
+_BETWEEN = re.compile(r"([、，,；;/／\n]+)")
 #: a title in its marks, the number behind it, the articles behind that
 _CITED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》(?:\s*[（(]([^（()）]*号)[）)])?")
 _NUMERAL = r"[〇零一二三四五六七八九十百千0-9]+"
@@ -69,7 +69,9 @@ def cited(name: Name | Citation) -> str:
     """
     if not name.title:
         return name.number or ""
-    return f"《{name.title}》{f'（{name.number}）' if name.number else ''}"
+    year = name.year if isinstance(name, Name) and not year_of(name.title) else None
+    told = name.number or (f"{year}年修订" if year else "")
+    return f"《{name.title}》{f'（{told}）' if told else ''}"
 
 
 def instruments_in(record: CatalogItem | Information) -> tuple[Name, ...]:
@@ -82,12 +84,20 @@ def instruments_in(record: CatalogItem | Information) -> tuple[Name, ...]:
 
 
 def _of_item(item: CatalogItem) -> Iterator[Name]:
-    return (Name(each.title, each.number) for each in item.basis)
+    for each in item.basis:
+        title = rf"《?{re.escape(each.title)}》?\s*{REVISED}"
+        named = re.search(title, item.basis_text or "") if each.title else None
+        yield Name(each.title, each.number, year_of(each.title) or (named and named[1]))
 
 
 def _of_information(information: Information) -> Iterator[Name]:
     for text in _texts(information):
-        yield from (Name(found[1].strip(), found[2]) for found in _CITED.finditer(text))
+        yield from (_named(found) for found in _CITED.finditer(text))
+
+
+def _named(found: re.Match[str]) -> Name:
+    title = found[1].strip()
+    return Name(title, found[2], year_of(title))
 
 
 def _texts(information: Information) -> Iterator[str]:
@@ -112,7 +122,7 @@ def _rewritten(text: str, old: str, to: Name | None) -> str:
     """Rewrite a sentence; what has no successor is named as repealed, without title marks."""
 
     def changed(found: re.Match[str]) -> str:
-        if cited(Name(found[1].strip(), found[2])) != old:
+        if cited(_named(found)) != old:
             return found[0]
         return cited(to) if to else f"原{found[1].strip()}（已废止）"
 

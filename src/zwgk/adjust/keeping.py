@@ -6,7 +6,7 @@ Where several clauses speak of one piece of information, the longest counts; wha
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from zwgk import _data
 from zwgk.adjust.reading import subject_of
@@ -20,6 +20,8 @@ from zwgk.text.time_limit import parse_time_limit
 from zwgk.workdays.days import as_day
 
 __all__ = ["Kept", "kept_until"]
+
+_SAYS = frozenset((ClauseKind.KEEP, ClauseKind.PERMANENT))
 
 
 @frozen
@@ -46,11 +48,19 @@ def _limits(information: Information, scope: Scope) -> Iterator[tuple[TimeLimit,
     """Give the time limits that speak of the information: its own column before those of its items."""
     for label in _data.load("adjust")["keep"]["columns"]:
         if text := information.extras.get(label):
-            yield parse_time_limit(text), f"信息的“{label}”栏"
+            yield _of_column(label, text), f"信息的“{label}”栏"
     name = squeezed(information.item or "")
     for item in scope.items_after if name else ():
         if name in (squeezed(item.code or ""), squeezed(subject_of(item))) and item.time_limit:
             yield item.time_limit, f"目录事项“{subject_of(item)}”的公开时限"
+
+
+def _of_column(label: str, text: str) -> TimeLimit:
+    """Read a column of its own: where the cell alone says nothing of keeping, its header may (公开期限：5年)."""
+    alone = parse_time_limit(text)
+    headed = evolve(parse_time_limit(f"{label}：{text}"), text=text)
+    says = any(clause.kind is ClauseKind.KEEP for clause in headed.clauses)
+    return headed if says and not _SAYS.intersection(each.kind for each in alone.clauses) else alone
 
 
 def _until(limit: TimeLimit, basis: str, start: date, scope: Scope) -> Kept | None:

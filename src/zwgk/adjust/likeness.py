@@ -5,9 +5,10 @@ count in plain Python gives the same number (Hyyrö 2004, bit-parallel LCS).
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
 
-__all__ = ["common", "common_plain", "likeness"]
+__all__ = ["common_plain", "counter", "likeness"]
 
 
 @lru_cache(maxsize=65536)
@@ -28,14 +29,15 @@ def common_plain(one: str, other: str) -> int:
     return (whole ^ left).bit_count()
 
 
-#: count the longest common subsequence of two texts; rapidfuzz does it where it is installed
-common: Callable[[str, str], int] = common_plain
-try:
-    from rapidfuzz.distance import LCSseq
-except ImportError:
-    pass
-else:
-    common = LCSseq.similarity
+@cache
+def counter() -> Callable[[str, str], int]:
+    """Find what counts the longest common subsequence (计算方式): rapidfuzz where it is installed, loaded when first used."""
+    try:
+        library = import_module("rapidfuzz.distance.LCSseq")
+    except ImportError:
+        return common_plain
+    similarity: Callable[[str, str], int] = library.similarity
+    return similarity
 
 
 def likeness(one: str, other: str) -> float:
@@ -46,4 +48,4 @@ def likeness(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    return 2 * common(one, other) / (len(one) + len(other))
+    return 2 * counter()(one, other) / (len(one) + len(other))

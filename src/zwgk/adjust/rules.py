@@ -9,10 +9,11 @@ from datetime import date
 
 from zwgk import _data, law
 from zwgk.adjust.keeping import kept_until
-from zwgk.adjust.scope import Scope, in_force, proposed, published_by
+from zwgk.adjust.scope import Scope, in_force, is_public, proposed, published_by
 from zwgk.deadline import Deadline, deadline
 from zwgk.errors import ZwgkError
 from zwgk.model import Action, Information, InformationStatus, Proposal, Rule, Signal, SignalKind
+from zwgk.secrecy import term
 from zwgk.terms import Attribute, Unit
 from zwgk.text.marks import attribute_of
 from zwgk.text.normal import squeezed
@@ -111,7 +112,7 @@ def _elapsed(last: date, found: Deadline, on: date) -> tuple[int, date]:
 def _secrecy_basis(each: Information, on: date) -> Iterator[str]:
     """Name the law of secrets, whose yearly review is due too."""
     fact = law.facts()[_SECRECY]
-    if fact.known(on) and (each.secret_until or _is_secret(each)):
+    if fact.known(on) and (each.secret_until or each.secrecy_level or _is_secret(each)):
         yield fact.on(on).basis
 
 
@@ -123,13 +124,23 @@ def _is_secret(each: Information) -> bool:
 def secrecy_over(scope: Scope) -> Iterator[Proposal]:
     """Find information whose term of secrecy has ended (保密期限届满): declassified is not yet public."""
     for each in scope.informations:
-        until = each.secret_until
+        until, assumed = _secret_until(each)
         if until is None or until >= scope.on or attribute_of(each) not in _UNDECIDED:
             continue
         if each.reviewed is None or each.reviewed <= until:
-            reason = f"保密期限至{until}届满，解密不等于公开，应当重新审查公开属性"
+            reason = f"{assumed}保密期限至{until}届满，解密不等于公开，应当重新审查公开属性"
             own = each.attribute and each.attribute.value
             yield proposed(Rule.SECRECY_OVER, each, Action.RE_REVIEW, reason, scope, from_=own)
+
+
+def _secret_until(each: Information) -> tuple[date | None, str]:
+    """Tell the last secret day: as determined, else by the longest term of the level where its law was read."""
+    level, since = each.secrecy_level, each.secrecy_since
+    if each.secret_until or not (level and since):
+        return each.secret_until, ""
+    found = term(level, since)
+    told = f"{level.value}级，{since}定密，没有定明期限，按最长期限计，"
+    return (found.end, told) if found.verified else (None, "")
 
 
 def circumstances_changed(scope: Scope) -> Iterator[Proposal]:
@@ -141,8 +152,8 @@ def circumstances_changed(scope: Scope) -> Iterator[Proposal]:
             if each.reviewed is None or each.reviewed < signal.day
         ]
         if told:
-            notes = dict.fromkeys(f"{one.day}{one.note or '情势发生变化'}" for one in told)
-            reason = f"{'；'.join(notes)}，应当重新审查公开属性"
+            notes = {f"{one.day}{one.note or '情势发生变化'}" for one in told}
+            reason = f"{'；'.join(sorted(notes))}，应当重新审查公开属性"
             own = each.attribute and each.attribute.value
             rule = Rule.CIRCUMSTANCES_CHANGED
             yield proposed(rule, each, Action.RE_REVIEW, reason, scope, from_=own)
@@ -158,7 +169,7 @@ def many_applicants(scope: Scope) -> Iterator[Proposal]:
     )
     for each in scope.informations:
         first = _first_of_each(scope.about(each, SignalKind.APPLICATION))
-        if first and len(first) >= least and attribute_of(each) is not Attribute.PROACTIVE:
+        if first and len(first) >= least and not is_public(each, scope.on):
             reached = first[max(least, 1) - 1].day
             until = first[-1].day
             reason = f"至{until}有{len(first)}名申请人申请公开这一信息，达到{least}名，可以纳入主动公开的范围"
@@ -177,7 +188,7 @@ def suggestion_upheld(scope: Scope) -> Iterator[Proposal]:
     """Find information not public of which an applicant rightly suggested publication (申请人建议成立)."""
     for each in scope.informations:
         told = [one for one in scope.about(each, SignalKind.SUGGESTION) if one.upheld]
-        if told and attribute_of(each) is not Attribute.PROACTIVE:
+        if told and not is_public(each, scope.on):
             day = told[0].day
             reason = f"{day}审核认为申请人的建议成立，属于主动公开的范围，应当及时主动公开"
             yield _made_public(Rule.SUGGESTION_UPHELD, each, Action.PUBLISH, reason, day, scope)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from zwgk.adjust.changing import bodies_in, cited, instruments_in
 from zwgk.adjust.describing import names, told_apart, values
 from zwgk.adjust.scope import Revised, Scope, naming, proposed
-from zwgk.adjust.settling import powers
+from zwgk.adjust.settling import lasting, powers
 from zwgk.adjust.successors import Gone, of_body, of_instrument
 from zwgk.model import Action, CatalogItem, Information, PowerChange, Proposal, Rule
 from zwgk.packs import Pack
@@ -77,7 +77,7 @@ def power_added(scope: Scope) -> Iterator[Proposal]:
     for each in powers(scope).values():
         title = (each.title or "").strip()
         if each.change is PowerChange.ADDED and not any(
-            naming((*scope.items, *scope.items_after), title)
+            naming(lasting((*scope.items, *scope.items_after), scope), title)
         ):
             reason = f"{each.day}权责清单增加“{title}”，目录没有对应事项"
             yield proposed(Rule.POWER_ADDED, title, Action.ADD, reason, scope, to=title)

@@ -25,11 +25,23 @@ from zwgk.model import (
 )
 from zwgk.packs import Pack
 from zwgk.report import masked
-from zwgk.text.normal import squeezed
+from zwgk.terms import Attribute
+from zwgk.text.marks import attribute_of
+from zwgk.text.normal import simplified, squeezed
 from zwgk.workdays import WorkCalendar
 from zwgk.workdays.days import as_day
 
-__all__ = ["Revised", "Scope", "in_force", "naming", "proposed", "published_by", "rule_basis"]
+__all__ = [
+    "Revised",
+    "Scope",
+    "in_force",
+    "is_public",
+    "naming",
+    "power_name",
+    "proposed",
+    "published_by",
+    "rule_basis",
+]
 
 
 @frozen
@@ -140,7 +152,28 @@ def in_force(information: Information) -> bool:
     return information.status in (None, InformationStatus.VALID)
 
 
+def is_public(information: Information, on: date) -> bool:
+    """Whether information is public, or is to be (是否公开): by its attribute, else by its day of publication.
+
+    >>> is_public(Information("通报", "局", published=date(2025, 6, 3)), date(2025, 6, 3))
+    True
+    """
+    attribute = attribute_of(information)
+    if attribute is not None or information.published is None:
+        return attribute is Attribute.PROACTIVE
+    return information.published <= on
+
+
+def power_name(title: str) -> str:
+    """Compare powers, and the steps of items, by whole names (职权名称): white space, width and old signs aside.
+
+    >>> power_name("種子 生产经营许可")
+    '种子生产经营许可'
+    """
+    return simplified(squeezed(title))
+
+
 def naming(items: Iterable[CatalogItem], title: str) -> Iterator[CatalogItem]:
     """List the items of which a step bears a name (同名事项)."""
-    name = squeezed(title)
-    return (item for item in items if any(squeezed(step) == name for step in item.path))
+    name = power_name(title)
+    return (item for item in items if any(power_name(step) == name for step in item.path))

@@ -3,6 +3,7 @@
 Where several changes concern one name, the last one holds; a name that came back into use later is not gone.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -14,15 +15,30 @@ from zwgk.model import Signal, SignalKind
 from zwgk.text.basis import parse_basis
 from zwgk.text.normal import simplified, squeezed
 
-__all__ = ["Gone", "Name", "body_name", "cited_name", "of_body", "of_instrument", "split"]
+__all__ = [
+    "REVISED",
+    "Gone",
+    "Name",
+    "body_name",
+    "cited_name",
+    "of_body",
+    "of_instrument",
+    "split",
+    "year_of",
+]
+
+#: the revision that is meant, behind a title or in it
+REVISED = r"[（(]\s*([0-9]{4})\s*年?[^（）()]{0,12}(?:修正|修订|修改)[^（）()]{0,6}[）)]"
+_REVISED = re.compile(REVISED)
 
 
 @frozen
 class Name:
-    """A body, or an instrument with its number if known (名称)."""
+    """A body, or an instrument with its number and the year of its revision if known (名称)."""
 
     title: str
     number: str | None = None
+    year: str | None = None
 
 
 @frozen
@@ -54,8 +70,19 @@ def cited_name(title: str) -> str:
     >>> cited_name("《中华人民共和国物权法》") == cited_name("物权法")
     True
     """
-    known = instruments.find(title)
-    return instruments.bare(known.title if known else title)
+    plain = _REVISED.sub("", title)
+    known = instruments.find(plain)
+    return instruments.bare(known.title if known else plain)
+
+
+def year_of(text: str) -> str | None:
+    """Tell which revision of an instrument is named (修订年份).
+
+    >>> year_of("安全生产法（2014年修正）"), year_of("安全生产法")
+    ('2014', None)
+    """
+    found = _REVISED.search(text)
+    return found[1] if found else None
 
 
 def split(name: str) -> Name:
@@ -66,7 +93,7 @@ def split(name: str) -> Name:
     """
     found = parse_basis(name)
     if len(found) == 1 and found[0].title:
-        return Name(found[0].title, found[0].number)
+        return Name(found[0].title, found[0].number, year_of(name))
     return Name(name.strip().removeprefix("《").removesuffix("》"))
 
 
@@ -115,17 +142,32 @@ def _repealed(name: Name, table: Mapping[str, Gone], on: date) -> Gone | None:
         return told
     edition = instruments.repealed(name.title, name.number, on)
     if edition is None or not edition.verified or edition.until is None:
-        return None
+        return _overtaken(name, on)
     to = split(edition.successor) if edition.successor else None
     return Gone(name, to, edition.until, edition.source)
 
 
+def _overtaken(name: Name, on: date) -> Gone | None:
+    """Find the edition in force where an older revision is named: a revision is in force a year later at the latest."""
+    known = instruments.find(_REVISED.sub("", name.title)) if name.year and not name.number else None
+    standing = known.editions[-1] if known else None
+    if known is None or standing is None or not (standing.verified and standing.since):
+        return None
+    if standing.since > on or not standing.stands(on) or int(name.year or 0) + 1 >= standing.since.year:
+        return None
+    return Gone(name, Name(known.title, standing.number), standing.since, standing.source)
+
+
 def _meant(name: Name, told: Gone, key: str) -> bool:
-    """Whether the news is of this edition; of one that keeps its title only a number can tell."""
+    """Whether the news is of this edition; of one that keeps its title only a number or a year can tell."""
     if told.name.number and name.number:
         return squeezed(told.name.number) == squeezed(name.number)
+    if told.name.year and name.year:
+        return told.name.year == name.year
     if told.to is None or cited_name(told.to.title) != key:
         return True
+    if name.year and told.to.year:
+        return name.year < told.to.year
     newer = told.to.number
     return bool(name.number and newer) and squeezed(name.number or "") != squeezed(newer or "")
 
@@ -159,5 +201,5 @@ def _followed(name: Name, gone: Asked, bare: Callable[[str], str]) -> Gone | Non
     return evolve(first, to=last.to) if first and last else None
 
 
-def _key(name: Name, bare: Callable[[str], str]) -> tuple[str, str]:
-    return bare(name.title), squeezed(name.number or "")
+def _key(name: Name, bare: Callable[[str], str]) -> tuple[str, str, str]:
+    return bare(name.title), squeezed(name.number or ""), name.year or ""

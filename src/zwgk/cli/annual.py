@@ -9,7 +9,7 @@ from attrs import evolve
 
 import zwgk
 from zwgk.cli.arguments import Parser
-from zwgk.cli.console import Refused, progress, say, takes_utf8
+from zwgk.cli.console import Refused, cause, progress, say, takes_utf8
 from zwgk.cli.gather import opened, reason
 from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.model import AnnualReport, Catalog, Ledger, MatterSheet
@@ -139,7 +139,7 @@ def _write(report: AnnualReport, output: Path) -> None:
     try:
         zwgk.write(report, output)
     except OSError as error:
-        fact = error.strerror or error
+        fact = cause(error)
         message = f"年报 {output} 无法写入（{fact}）；如果它正被打开，请关闭后重试"
         raise Refused(message) from None
     except ZwgkError as error:

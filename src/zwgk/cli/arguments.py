@@ -10,7 +10,7 @@ import zwgk
 from zwgk.cli.console import say, warn
 from zwgk.render.terminal import columns
 
-__all__ = ["Command", "Parser", "day", "listed", "parser"]
+__all__ = ["Command", "Parser", "day", "listed", "number", "parser"]
 
 #: what argparse says on wrong use, and how a clerk would say it
 _SENTENCES = tuple(
@@ -31,6 +31,7 @@ _SENTENCES = tuple(
 )
 _HEADING = re.compile(r"^(\S+):$(?:\n  命令$)?", re.MULTILINE)
 _PAIR = re.compile(r" {2,4}(?P<left>\S.*?) {2,}(?P<right>\S.*)")
+_NUMBER = re.compile(r"0*(?:[0-9]{1,6}|1000000)", re.ASCII)
 _DAY = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))")
 
 
@@ -122,6 +123,21 @@ def day(text: str) -> date:
     except (TypeError, ValueError):
         message = f"“{text}”不是日期，请写成 2026-09-14 的样子"
         raise argparse.ArgumentTypeError(message) from None
+
+
+def number(text: str) -> int:
+    """Read a whole number, zero included (整数参数).
+
+    >>> number("12")
+    12
+
+    Raises:
+        argparse.ArgumentTypeError: it is none, or one beyond a million; in Chinese.
+    """
+    if not _NUMBER.fullmatch(text):
+        message = f"“{text}”应为 0 至 1000000 的整数"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def listed(text: str) -> tuple[str, ...]:

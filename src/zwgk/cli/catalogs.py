@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import zwgk
-from zwgk.cli.console import Refused, say, takes_utf8
+from zwgk.cli.console import Refused, cause, say, takes_utf8
 from zwgk.cli.gather import STANDARD_INPUT, opened, reason
 from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.model import Catalog
@@ -70,7 +70,7 @@ def save(thing: Any, path: Path) -> None:
         else:
             zwgk.write(thing, path)
     except OSError as error:
-        fact = error.strerror or error
+        fact = cause(error)
         message = f"{path} 无法写入（{fact}）；如果它正被打开，请关闭后重试"
         raise Refused(message) from None
     except ZwgkError as error:

@@ -14,7 +14,7 @@ from attrs import evolve
 import zwgk
 from zwgk import packs
 from zwgk.cli.arguments import Parser, day, listed
-from zwgk.cli.console import Refused, on_terminal, say, shows_colour, takes_utf8, warn
+from zwgk.cli.console import Refused, cause, on_terminal, say, shows_colour, takes_utf8, warn
 from zwgk.cli.gather import STANDARD_INPUT, expanded, gathered
 from zwgk.cli.today import today
 from zwgk.errors import PackError, ZwgkError
@@ -25,7 +25,7 @@ from zwgk.report import Finding, Report, codes
 from zwgk.validate import catalogs
 from zwgk.validate.choosing import chosen
 
-__all__ = ["HELP", "NAME", "arguments", "pack_named", "run"]
+__all__ = ["HELP", "NAME", "arguments", "run"]
 
 NAME = "check"
 HELP = "检查基层政务公开标准目录"
@@ -156,39 +156,6 @@ def _marked(name: str | None, names: Sequence[str]) -> Path | None:
     raise Refused(message)
 
 
-def pack_named(name: str) -> Pack:
-    """Find the pack by its name, or by its file where the name ends in ``.toml`` (方案).
-
-    Raises:
-        Refused: there is none, or its file has faults.
-    """
-    if name.endswith(".toml"):
-        return _pack_file(Path(name))
-    try:
-        return packs.load(name)
-    except ZwgkError:
-        message = f"没有“{name}”这个方案；自带的方案有：{'、'.join(packs.names())}"
-        raise Refused(message) from None
-
-
-def _pack_file(path: Path) -> Pack:
-    from zwgk.io.pack_file import read_pack  # noqa: PLC0415 - readers are loaded when needed
-
-    if not path.is_file():
-        message = f"找不到方案文件 {path}；请核对路径和文件名"
-        raise Refused(message)
-    try:
-        return read_pack(path)
-    except PackError as error:
-        faults = [
-            f"{one.place}：{one.message}" for one in error.findings if isinstance(one, Finding)
-        ]
-        raise Refused("\n".join(faults) or str(error)) from None
-    except ZwgkError as error:
-        message = f"方案文件 {path} 无法读取（{error}）；请检查文件权限"
-        raise Refused(message) from None
-
-
 def _refuse_unknown(*chosen: list[str]) -> None:
     known = {*codes(), *(each.rpartition(".")[0] for each in codes())}
     unknown = [each for given in chosen for each in given if each not in known]
@@ -216,7 +183,7 @@ def _annotate(source: Path, report: Report, marked: Path) -> None:
     try:
         zwgk.annotate(source, report, marked)
     except OSError as error:
-        message = f"{marked} 无法写入（{error.strerror or error}）；如果它正被打开，请关闭后重试"
+        message = f"{marked} 无法写入（{cause(error)}）；如果它正被打开，请关闭后重试"
         raise Refused(message) from None
     except ZwgkError as error:
         raise Refused(str(error)) from None
@@ -246,7 +213,7 @@ def _write(report: Report, output: Path) -> None:
         write_report(report, output)
     except OSError as error:
         message = (
-            f"报告 {output} 无法写入（{error.strerror or error}）；如果它正被打开，请关闭后重试"
+            f"报告 {output} 无法写入（{cause(error)}）；如果它正被打开，请关闭后重试"
         )
         raise Refused(message) from None
     except ZwgkError as error:

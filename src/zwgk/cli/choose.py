@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 
 import zwgk
-from zwgk.cli.arguments import Parser
+from zwgk.cli.arguments import Parser, number
 from zwgk.cli.console import Refused
 from zwgk.cli.gather import opened, reason
 from zwgk.errors import ReadError, ShapeError, ZwgkError
@@ -19,8 +19,8 @@ _ROW = re.compile(r"[A-Z]*([0-9]+)")
 def arguments(parser: Parser) -> None:
     """Declare ``--row`` and ``--index`` (选定一件)."""
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--row", type=int, metavar="行号", help="台账中只取这一行的申请")
-    which.add_argument("--index", type=int, metavar="序数", help="只取第几件申请，从 1 数起")
+    which.add_argument("--row", type=number, metavar="行号", help="台账中只取这一行的申请")
+    which.add_argument("--index", type=number, metavar="序数", help="只取第几件申请，从 1 数起")
 
 
 def applications(name: str) -> Sequence[Application]:

@@ -10,13 +10,32 @@ from typing import TextIO
 
 from zwgk.render.terminal import columns
 
-__all__ = ["Refused", "on_terminal", "progress", "say", "shows_colour", "takes_utf8", "warn"]
+__all__ = ["Refused", "cause", "on_terminal", "progress", "say", "shows_colour", "takes_utf8", "warn"]
 
 _PATIENCE = 1.0
 
 
 class Refused(Exception):
     """A run that cannot go on (无法继续): one Chinese sentence, exit 2."""
+
+
+#: what the machine says when a file cannot be written, and how a clerk would say it
+_CAUSES: tuple[tuple[type[OSError], str], ...] = (
+    (FileNotFoundError, "没有这个文件夹"),
+    (NotADirectoryError, "没有这个文件夹"),
+    (IsADirectoryError, "这是文件夹"),
+    (PermissionError, "没有写入的权限"),
+)
+
+
+def cause(error: OSError) -> str:
+    """Say in Chinese why a file was not written (未写原因).
+
+    >>> cause(FileNotFoundError(2, "No such file or directory"))
+    '没有这个文件夹'
+    """
+    named = (said for kind, said in _CAUSES if isinstance(error, kind))
+    return next(named, error.strerror or str(error))
 
 
 def on_terminal(stream: TextIO | None) -> bool:

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from zwgk import _data
-from zwgk.cli.console import Refused
+from zwgk.cli.console import Refused, cause
 from zwgk.clock import Clock
 from zwgk.errors import ZwgkError
 from zwgk.model import Application
@@ -73,5 +73,5 @@ def _spells(seen: Callable[[date], Clock], days: Sequence[date]) -> tuple[tuple[
 
 
 def _unwritten(path: Path, error: OSError) -> Refused:
-    fact = error.strerror or error
+    fact = cause(error)
     return Refused(f"{path} 无法写入（{fact}）；如果它正被打开，请关闭后重试")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from zwgk.cli import choose
-from zwgk.cli.arguments import Parser, day, listed
+from zwgk.cli.arguments import Parser, day, listed, number
 from zwgk.cli.console import Refused, say, takes_utf8
 from zwgk.cli.today import today
 from zwgk.clock.receipt import day_of_receipt
@@ -37,11 +37,11 @@ def arguments(parser: Parser) -> None:
     """Declare the arguments (声明参数)."""
     parser.description = _DETAILS
     which = parser.add_mutually_exclusive_group(required=True)
-    which.add_argument("--pieces", type=int, metavar="件数", help="按件计收的件数")
-    which.add_argument("--pages", type=int, metavar="页数", help="按量计收的页数")
+    which.add_argument("--pieces", type=number, metavar="件数", help="按件计收的件数")
+    which.add_argument("--pages", type=number, metavar="页数", help="按量计收的页数")
     which.add_argument("--monthly", metavar="台账", help="台账或者申请记录，按月累计")
     add = parser.add_argument
-    add("--before", type=int, default=0, metavar="件数", help="按件的：本月此前已有的件数")
+    add("--before", type=number, default=0, metavar="件数", help="按件的：本月此前已有的件数")
     add("--month", type=_month, metavar="月份", help="台账只算这一个月，如 2026-03")
     add("--on", type=day, metavar="日期", help="按哪一天的标准计算，缺省为今天；台账按收到之日")
     add("--readings", type=listed, default=(), metavar="口径", help="有争议条文的其他口径")

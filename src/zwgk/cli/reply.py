@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from zwgk.cli import choose
-from zwgk.cli.arguments import Parser, day
-from zwgk.cli.console import Refused, say, takes_utf8
+from zwgk.cli.arguments import Parser, day, number
+from zwgk.cli.console import Refused, cause, say, takes_utf8
 from zwgk.cli.today import today
 from zwgk.clock import clock
 from zwgk.errors import ReadError, ShapeError, ZwgkError
@@ -60,10 +60,10 @@ def arguments(parser: Parser) -> None:
 def _amounts(parser: Parser) -> None:
     """Declare what a notice of the fee is computed from."""
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--pieces", type=int, metavar="件数", help="收费通知：按件计收的件数")
-    which.add_argument("--pages", type=int, metavar="页数", help="收费通知：按量计收的页数")
+    which.add_argument("--pieces", type=number, metavar="件数", help="收费通知：按件计收的件数")
+    which.add_argument("--pages", type=number, metavar="页数", help="收费通知：按量计收的页数")
     parser.add_argument(
-        "--before", type=int, default=0, metavar="件数", help="收费通知：本月此前的件数"
+        "--before", type=number, default=0, metavar="件数", help="收费通知：本月此前的件数"
     )
 
 
@@ -179,7 +179,7 @@ def _write(drafted: Reply, path: Path, attached: str) -> None:
     except ReadError as error:
         raise Refused(str(error)) from None
     except OSError as error:
-        fact = error.strerror or error
+        fact = cause(error)
         message = f"文书 {path} 无法写入（{fact}）；如果它正被打开，请关闭后重试"
         raise Refused(message) from None
 
@@ -258,7 +258,7 @@ def _folder(name: str | None) -> Path | None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"文件夹 {path} 无法建立（{error.strerror or error}）"
+        message = f"文件夹 {path} 无法建立（{cause(error)}）"
         raise Refused(message) from None
     return path
 

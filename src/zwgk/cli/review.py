@@ -14,7 +14,7 @@ from zwgk.adjust.deciding import decided, unmatched
 from zwgk.adjust.publishing import change_list, cleanup_list, power_list, proposal_list
 from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.catalogs import save, target
-from zwgk.cli.check import pack_named
+from zwgk.cli.plans import pack_named
 from zwgk.cli.console import Refused, say, takes_utf8, warn
 from zwgk.cli.gather import opened, reason
 from zwgk.cli.today import today

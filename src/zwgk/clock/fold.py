@@ -111,7 +111,8 @@ def _correction_asked(state: Fold, day: date, n: int, event: Event) -> None:
         state.note("clock.reply-by-missing", n, "reply-by")
     elif event.reply_by < day:
         state.note(_ORDER, n, "reply-by-before", event.reply_by, day)
-    state.notes.append(("?correction", n, state.start, day))
+    since = state.received if state.fresh else state.start  # a payment is no receipt
+    state.notes.append(("?correction", n, since, day))
     state.asked_correction = (day, n, event)
     state.waiting, state.stood = AWAITING_CORRECTION, day
 

@@ -57,7 +57,8 @@ def _lines(file: Path, archive: ZipFile) -> Iterator[str]:
     after = [part for wanted in _AFTER for kind, part in parts if kind == wanted]
     if main not in archive.NameToInfo:
         raise Refused(main)
-    yield from _once(file, archive, before)
+    for line in _once(file, archive, before):
+        yield from (line, "")  # what heads a page is no part of a title below it
     yield from _part(file, archive, main)
     yield from _once(file, archive, after)
 

@@ -332,8 +332,12 @@ def _patterns() -> tuple[tuple[_Words, re.Pattern[str], re.Pattern[str] | None],
         words = _Words(
             Attribute(each["name"]), each.get("redacted", False), not each.get("led"), pattern
         )
-        led = re.compile(rf"(?:{subject}|{label}){pattern}{data['kinds']}[”)\]】〕]?(?:{reason}|{data['contact']}.*)")
-        compiled.append((words, led, re.compile(before + pattern + f"[类件]?{reason}") if words.alone else None))
+        led = re.compile(
+            rf"(?:{subject}|{label}){pattern}{data['kinds']}[”)\]】〕]?(?:{reason}|{data['contact']}.*)"
+        )
+        compiled.append(
+            (words, led, re.compile(before + pattern + f"[类件]?{reason}") if words.alone else None)
+        )
     return tuple(compiled)
 
 
@@ -348,5 +352,5 @@ def _labelled() -> re.Pattern[str]:
     values = "|".join(each["words"] for each in data["attribute"])
     return re.compile(
         rf"(?:^|(?<=[\s|;,(]))((?:{data['labels']['words']})\s*[\s:|]\s*(?:{values}))(?=[\s|;,)]|$)"
-        rf"(?!\s*[|/、,]?\s*(?:{values}))"
+        rf"(?!\s*[|/、,]?\s*(?:{values})(?:[\s|/、,;)]|$))"
     )

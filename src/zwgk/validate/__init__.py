@@ -304,7 +304,7 @@ def _judge_application(application: Application, frame: Frame) -> Iterator[Findi
 
 
 def _judge_information(record: Information, frame: Frame) -> Iterator[Finding]:
-    of_registers = (*information.OF_REGISTERS, *secrecy.CHECKS, *trails.CHECKS)
+    of_registers = (*information.OF_REGISTERS, *secrecy.OF_REGISTERS, *trails.CHECKS)
     left_out = of_registers if record.places else ()  # a document tells nothing of its register
     for check in (*information.CHECKS, *notes.CHECKS, *secrecy.CHECKS, *trails.CHECKS):
         if check not in left_out:

@@ -82,7 +82,10 @@ def _again(information: Information, frame: Frame) -> Iterator[Finding]:
 
 
 def _start(information: Information) -> date | None:
-    """Tell from which day the period runs: the last change that was published, else forming; never while secret."""
+    """Tell from which day the period runs: the last change that was published, else forming.
+
+    Never while it is secret, nor before it was decided that it is to be public.
+    """
     published, changed = information.published, information.changed
     if published is None:
         first = information.created or changed
@@ -91,7 +94,8 @@ def _start(information: Information) -> date | None:
         first = max([*changes, information.created or date.min])
     if first is None or first == date.min:
         return None
-    return max(first, information.secret_until or first)
+    opened = information.dates.get(_data.load("adjust")["opened"]["event"])
+    return max(first, information.secret_until or first, opened or first)
 
 
 def _judged(

@@ -15,7 +15,7 @@ from zwgk.text.marks import attribute_of, parse_mark
 from zwgk.text.normal import squeezed
 from zwgk.validate.frame import Check, Frame
 
-__all__ = ["CHECKS", "across", "contradiction", "item_of", "misplaced", "published"]
+__all__ = ["CHECKS", "across", "contradiction", "item_of", "line_of", "misplaced", "published"]
 
 
 def contradiction(information: Information, _: Frame) -> Iterator[Finding]:
@@ -25,7 +25,7 @@ def contradiction(information: Information, _: Frame) -> Iterator[Finding]:
         told = "、".join(f"第{each.line}行“{each.mark.text}”" for each in different)
         message = f"正文有{len(different)}种互相矛盾的标注：{told}"
         value = different[1].mark.text
-        place = _line_of(information, different[1].line)
+        place = line_of(information, different[1].line)
         yield finding("mark.conflict", "/text", message, value=value, place=place)
 
 
@@ -35,12 +35,16 @@ def misplaced(information: Information, _: Frame) -> Iterator[Finding]:
     if found.notes and all(each.place is NotePlace.BODY for each in found.notes):
         first = found.notes[0]
         message = f"标注“{first.mark.text}”在第{first.line}行，成文日期在第{found.created_line}行"
-        place = _line_of(information, first.line)
+        place = line_of(information, first.line)
         yield finding("mark.misplaced", "/text", message, value=first.mark.text, place=place)
 
 
-def _line_of(information: Information, line: int) -> str | None:
-    """Tell the place of a line in the file that the record was read from."""
+def line_of(information: Information, line: int) -> str | None:
+    """Tell the place of a line in the file that the record was read from (所在行).
+
+    >>> line_of(Information("通报", "局", places={"": "通报.txt"}), 3)
+    '通报.txt!3:1'
+    """
     file = information.places.get("")
     return f"{file}!{line}:1" if file else None
 

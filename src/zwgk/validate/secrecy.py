@@ -5,6 +5,7 @@ Sources: 《中华人民共和国保守国家秘密法》(2010, 2024); 《政府
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from zwgk import _data
@@ -14,8 +15,18 @@ from zwgk.secrecy import term
 from zwgk.terms import Attribute, Severity
 from zwgk.validate.frame import Check, Frame
 from zwgk.validate.information import attribute_of, review_overdue
+from zwgk.validate.notes import line_of
 
-__all__ = ["CHECKS", "expired", "no_term", "out_of_order", "overdue", "published", "too_long"]
+__all__ = [
+    "CHECKS",
+    "OF_REGISTERS",
+    "expired",
+    "no_term",
+    "out_of_order",
+    "overdue",
+    "published",
+    "too_long",
+]
 
 
 def out_of_order(information: Information, _: Frame) -> Iterator[Finding]:
@@ -73,16 +84,23 @@ def overdue(information: Information, frame: Frame) -> Iterator[Finding]:
 
 
 def published(information: Information, _: Frame) -> Iterator[Finding]:
-    """Find what was published though secret, or with a secrecy mark in it (带密级公开)."""
+    """Find what was published though secret, and a secrecy mark in what is or will be public (带密级公开)."""
     day = information.published
-    if day is None:
+    if day is None and attribute_of(information) is not Attribute.PROACTIVE:
         return
-    level, until = information.secrecy_level, information.secret_until
     mark = _mark().search(information.text or "")
     if mark:
-        message = f"{day}已公开，正文仍有密级标志“{mark[0]}”"
-        yield finding("secrecy.published", "/text", message, value=mark[0])
-    elif (level or until) and not (until and until < day):
+        public = f"{day}已公开" if day else "拟主动公开"
+        message = f"{public}，正文仍有密级标志“{mark[0]}”"
+        place = line_of(information, mark.string.count("\n", 0, mark.start()) + 1)
+        yield finding("secrecy.published", "/text", message, value=mark[0], place=place)
+    elif day:
+        yield from _recorded_as_secret(information, day)
+
+
+def _recorded_as_secret(information: Information, day: date) -> Iterator[Finding]:
+    level, until = information.secrecy_level, information.secret_until
+    if (level or until) and not (until and until < day):
         last = f"，保密期限至{until}" if until else ""
         named = f"登记为{level.value}" if level else "登记有保密期限"
         yield finding("secrecy.published", "/published", f"{day}已公开，{named}{last}")
@@ -122,4 +140,6 @@ def _mark() -> re.Pattern[str]:
     return re.compile(_data.load("secrecy")["mark"])
 
 
-CHECKS: tuple[Check, ...] = (out_of_order, too_long, no_term, expired, overdue, published)
+#: those that ask for what only a register tells: level, day of determination, term, review
+OF_REGISTERS: tuple[Check, ...] = (out_of_order, too_long, no_term, expired, overdue)
+CHECKS: tuple[Check, ...] = (*OF_REGISTERS, published)

@@ -123,7 +123,7 @@ def _place(index: int, zones: _Zones) -> NotePlace | None:
     if zones.signed is None:
         return None
     day = zones.signed.at
-    labelled = ":" in zones.lines[index].plain
+    labelled = ":" in zones.lines[index].plain or "\t" in zones.lines[index].raw
     if index >= day and all(map(_bracketed, zones.lines[day + 1 : index])):
         return NotePlace.BELOW_DATE
     if index >= zones.colophon or (labelled and index > day):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from zwgk.text.basis._numbers import numbers
 from zwgk.text.document._days import day_in, is_dated
@@ -51,11 +51,23 @@ def labelled(lines: Iterable[Line]) -> dict[str, str]:
     """Find the elements told behind a label, one or several in a line (带标签的要素)."""
     found: dict[str, str] = {}
     for line in lines:
-        if ":" in line.plain and len(line.raw) <= _LONG:
-            for part in GAPS.split(line.raw):
-                for key, value in _told(part):
-                    found.setdefault(key, value)
+        if len(line.raw) > _LONG:
+            continue
+        parts = GAPS.split(line.raw)
+        for part in parts if ":" in line.plain else ():
+            for key, value in _told(part):
+                found.setdefault(key, value)
+        for name, value in pairwise(parts):
+            for key in _KEYS:
+                if _name(key).fullmatch(name) and value.strip(_BLANK):
+                    found.setdefault(key, whole(value))
     return found
+
+
+def _is_row(line: Line) -> bool:
+    """Tell whether a line is a row of names and values (要素表的一行)."""
+    first, *others = GAPS.split(line.raw)
+    return bool(others) and is_label(f"{squeezed(first)}:")
 
 
 def _told(part: str) -> Iterator[tuple[str, str]]:
@@ -67,7 +79,12 @@ def _told(part: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _label(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*[【\[(（]?(?:{part_of('labels', key)})[】\])）]?\s*[:：](.+)")
+    return re.compile(rf"{_name(key).pattern}[:：](.+)")
+
+
+@cache
+def _name(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*[【\[(（]?(?:{part_of('labels', key)})[】\])）]?\s*")
 
 
 def labelled_number(labels: Mapping[str, str]) -> str | None:
@@ -135,7 +152,7 @@ def _runs(part: Sequence[Line]) -> Iterator[list[Line]]:
     """Split into runs of lines next to each other that may be a title."""
     run: list[Line] = []
     for line in part:
-        usable = _may_be_title(line.plain)
+        usable = _may_be_title(line.plain) and not _is_row(line)
         if run and (not usable or line.number != run[-1].number + 1):
             yield run
             run = []

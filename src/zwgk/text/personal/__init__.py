@@ -1,7 +1,8 @@
 """Personal data in a text (个人信息识别与去标识): what identifies or reaches a person, where it stands, how it is hidden.
 
 Sources: 《个人信息保护法》第四条、第七十三条; 《政府信息公开条例》第十五条; GB 11643, GB/T 17710, ISO/IEC 7812-1.
-Numbers count by their own check (mod 11-2, Luhn, dates, tables of first digits), not by the words around them;
+Numbers count by their own check (mod 11-2, Luhn, dates, tables of first digits), and with a wrong check sign where
+a label calls them what they are;
 codes of organisations, documents and projects, amounts and dates are left alone.
 """
 

@@ -26,7 +26,7 @@ def addresses(text: str) -> Iterator[Found]:
         if label is not None and _is_place(head[label:], tail):
             yield "address", start + label, end
             told = end
-        elif _is_home(head[(cut := _after_stop(head)) :], tail):
+        elif not _any(head, "workplaces") and _is_home(head[(cut := _after_stop(head)) :], tail):
             yield "address", start + cut, end
             told = end
 

@@ -10,7 +10,17 @@ from typing import Any
 
 from zwgk.text.personal._words import table
 
-__all__ = ["born", "card", "identity", "identity_like", "luhn", "mod_11_2", "old_identity", "phone"]
+__all__ = [
+    "born",
+    "card",
+    "card_like",
+    "identity",
+    "identity_like",
+    "luhn",
+    "mod_11_2",
+    "old_identity",
+    "phone",
+]
 
 _ID_LENGTH = 18
 _MOBILE_LENGTH = 11
@@ -78,7 +88,9 @@ def identity_like(number: str) -> bool:
     >>> identity_like("110105194912310021")
     True
     """
-    return len(number) == _ID_LENGTH and _holder(number) is not None and born(number[6:14], None)
+    if len(number) != _ID_LENGTH or not number[:17].isdigit():
+        return False
+    return _holder(number) is not None and born(number[6:14], None)
 
 
 def _holder(number: str) -> str | None:
@@ -136,8 +148,17 @@ def card(number: str) -> bool:
     >>> card("6222021234567890128"), card("4111111111111111")
     (True, True)
     """
+    return card_like(number) and luhn(number)
+
+
+def card_like(number: str) -> bool:
+    """Tell whether digits have the shape of a bank card's number, its check digit aside (形似银行卡号).
+
+    >>> card_like("6222021234567890123"), card_like("1234567890123456")
+    (True, False)
+    """
     starts = _cards().get(len(number), ())
-    return bool(starts) and number.startswith(starts) and luhn(number)
+    return bool(starts) and number.startswith(starts)
 
 
 @cache

@@ -10,7 +10,14 @@ from functools import cache
 
 from attrs import frozen
 
-from zwgk.text.personal._checks import card, identity, identity_like, old_identity, phone
+from zwgk.text.personal._checks import (
+    card,
+    card_like,
+    identity,
+    identity_like,
+    old_identity,
+    phone,
+)
 from zwgk.text.personal._words import before, labelled, one_of, table
 
 __all__ = ["free", "numbers"]
@@ -89,7 +96,7 @@ _STRONG = frozenset({"identity-number", "residence-permit", "foreigner-permit"})
 
 
 def _kind(text: str, signs: str, start: int, on: date | None) -> str | None:
-    strong = identity(signs, on)
+    strong = identity(signs, on) or _miswritten(text, signs, start)
     if strong or not signs.isdigit():
         return strong
     if len(signs) == _OLD and old_identity(signs, on):
@@ -97,8 +104,14 @@ def _kind(text: str, signs: str, start: int, on: date | None) -> str | None:
     if phone(signs) or (phone(signs, listed=False) and labelled(text, start, "phone")):
         return "mobile"
     if not card(signs) or (identity_like(signs) and not labelled(text, start, "card")):
-        return None
+        return "bank-card" if card_like(signs) and labelled(text, start, "bank") else None
     return "bank-card"
+
+
+def _miswritten(text: str, signs: str, start: int) -> str | None:
+    """Take what a label calls an identity number, though a sign of it is wrong: it still tells of its person."""
+    told = identity_like(signs) and labelled(text, start, "identity")
+    return "identity-number" if told else None
 
 
 _OLD = 15

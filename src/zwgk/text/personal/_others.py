@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from zwgk.text.personal._checks import identity
 from zwgk.text.personal._numbers import free
 from zwgk.text.personal._words import before, labelled, one_of, table
 
@@ -20,7 +21,10 @@ _RUN = re.compile(r"[0-9]{3,}")
 
 
 def papers(text: str) -> Iterator[Found]:
-    """Find numbers of passports and travel permits (护照、通行证)."""
+    """Find numbers of passports, travel permits and disability cards (护照、通行证、残疾人证)."""
+    for card in _DISABILITY.finditer(text):
+        if identity(card[1].upper(), None):
+            yield "identity-number", *card.span()
     for run in _RUN.finditer(text):
         if run.end() - run.start() >= _SHORTEST:
             yield from _listed(text, *run.span())
@@ -42,6 +46,10 @@ def _listed(text: str, first: int, last: int) -> Iterator[Found]:
                 yield kind, start, last
 
 
+#: an identity number, the kind and degree, the count of replacements
+_DISABILITY = re.compile(
+    r"(?<![0-9A-Za-z])([0-9]{17}[0-9Xx])[1-7][1-4](?:B[0-9]{1,2})?(?![0-9A-Za-z])"
+)
 _SHORTEST, _MOST, _LETTERS = 5, 10, 3
 _HEAD = re.compile(r"[A-Za-z]{1,2}[ -]?\Z")
 _LABEL_OF = {"passport": "passport", "travel-permit": "travel"}
@@ -203,7 +211,7 @@ def _plate() -> re.Pattern[str]:
     words = table("plate")
     sign = "[A-HJ-NP-Z0-9]"
     return re.compile(
-        rf"[{words['provinces']}][A-HJ-Z][ ·•.-]?"
+        rf"(?<![{words['devices']}][0-9]{{2}})[{words['provinces']}][A-HJ-Z][ ·•.-]?"
         rf"(?P<serial>[DF]{sign}[0-9]{{4}}|[0-9]{{5}}[DF]|{sign}{{5}}|{sign}{{4}}[{words['last']}])"
         r"(?![0-9A-Za-z]|[-_./][0-9])",
         re.IGNORECASE,
