@@ -2,10 +2,16 @@
 
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from zwgk.workdays import china
+
+#: what these remember depends on nothing above them
+_LOWEST = ("zwgk._data", "zwgk.workdays")
 _SLOW_MACHINE = [HealthCheck.too_slow]
 settings.register_profile(
     "dev", max_examples=50, deadline=None, suppress_health_check=_SLOW_MACHINE
@@ -34,18 +40,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         items.sort(key=lambda each: hasattr(getattr(each, "obj", None), "hypothesis"))
 
 
-def _forget() -> None:
-    """Empty every cache of the library, so that what is judged is run and not remembered."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("zwgk.") and name != "zwgk._data" and module is not None:
-            for each in list(vars(module).values()):
-                clear = getattr(each, "cache_clear", None)
-                if callable(clear):
-                    clear()
+def _may_keep(cache: object, mutant: str) -> bool:
+    """Tell whether a cache lies in the lowest layers, which know nothing of the mutant."""
+    own = getattr(cache, "__module__", "")
+    return any(own.startswith(low) and not mutant.startswith(low) for low in _LOWEST)
+
+
+@cache
+def _clears(mutant: str, _loaded: int) -> tuple[Callable[[], None], ...]:
+    """List what empties the caches of the library, once for all modules loaded by now."""
+    modules = [each for name, each in sys.modules.items() if name.startswith("zwgk.") and each]
+    found = {id(each): each for module in modules for each in [*vars(module).values()]}
+    return tuple(
+        each.cache_clear
+        for each in found.values()
+        if callable(getattr(each, "cache_clear", None)) and not _may_keep(each, mutant)
+    )
 
 
 @pytest.fixture(autouse=True)
 def _fresh_caches_for_mutants() -> None:
     """A mutation run forks from a process that has run the tests: without this, caches hide mutants."""
-    if "MUTANT_UNDER_TEST" in os.environ:
-        _forget()
+    mutant = os.environ.get("MUTANT_UNDER_TEST")
+    if mutant is not None:
+        for clear in _clears(mutant, len(sys.modules)):
+            clear()
+        kept = china().kept
+        for name in [name for name in kept if name.startswith("clock")]:
+            del kept[name]

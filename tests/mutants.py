@@ -39,7 +39,14 @@ def prepare(name: str, place: Path) -> None:
     told = {
         "source_paths": ["src"],
         "only_mutate": group["modules"],
-        "pytest_add_cli_args": ["-m", "not speed", "-o", f"{AS_NAMED}=true"],
+        "pytest_add_cli_args": [
+            "-p",
+            "no:unraisableexception",
+            "-m",
+            "not speed",
+            "-o",
+            f"{AS_NAMED}=true",
+        ],
         "pytest_add_cli_args_test_selection": [f"tests/{each}" for each in group["tests"]],
     }
     lines = ["", "[tool.mutmut]", *(f"{key} = {value!r}" for key, value in told.items()), ""]

@@ -349,6 +349,7 @@ def test_what_cannot_be_counted_is_said(given: Any) -> None:
 def said(given: Any, **more: Any) -> tuple[str, str, str, Any]:
     """Give what the one finding on these applications says."""
     report = zwgk.annual_report([given] if isinstance(given, dict) else given, year=2025, **more)
+    one: Any
     (one,) = report.reading
     return one.code, one.path, one.message, one.value
 
@@ -406,7 +407,8 @@ def test_one_odd_application_does_not_end_the_count() -> None:
     given = [{}, ended("1"), ended("2") | {"applicant": None}, ended("3")]
     report = zwgk.annual_report(given, year=2025)
     assert report.requests["received"][6] == 2
-    assert [each.path for each in report.reading] == [
+    reading: Any = report.reading
+    assert [each.path for each in reading] == [
         "/applications/0/events",
         "/applications/2/applicant/kind",
     ]
@@ -440,6 +442,28 @@ def test_the_day_of_receipt_follows_from_the_way_of_submission(
     report = zwgk.annual_report([given], year=2025)
     assert report.reading == ()
     assert report.requests["received"][6] == counts
+
+
+@pytest.mark.parametrize(
+    ("via", "event", "counts"),
+    [
+        ("当面", {"submitted": "2025-03-04"}, True),
+        ("平信", {"submitted": "2025-03-04"}, False),
+        ("路上", {"submitted": "2025-03-04"}, False),
+        (None, {"submitted": "2025-03-04", "confirmed": "2025-03-04"}, False),
+        (5, {"on": "2025-03-04"}, True),
+        ("路上", {"on": "2025-03-04"}, True),
+        ("邮寄签收", {"on": "2025-02-30", "signed": "2025-03-04"}, True),
+    ],
+)
+def test_without_a_recorded_day_the_channel_names_the_one_that_counts(
+    via: Any, event: dict[str, str], *, counts: bool
+) -> None:
+    given = {"id": "1", "via": via, "applicant": {"kind": "其他"}}
+    events = [{"event": "noted", "on": "2024-01-01"}, {"event": "received", **event}]
+    report = zwgk.annual_report([given | {"events": events}], year=2025)
+    assert report.requests["received"][6] == counts
+    assert bool(report.reading) is not counts
 
 
 def test_a_moment_counts_by_beijing_time() -> None:
@@ -502,7 +526,7 @@ def test_wrong_calls_are_refused(options: dict[str, Any], message: str) -> None:
 
 
 def test_what_is_given_stands_in_the_report() -> None:
-    given = {
+    given: dict[str, Any] = {
         "proactive": {"rules": {"issued": 1, "abolished": 0, "in_force": 9}},
         "fee": {"notices": 1, "amount": 10},
     }
@@ -548,6 +572,7 @@ def test_a_remedy_of_unknown_kind_is_said() -> None:
 def test_a_remedy_of_which_something_is_unknown_is_said_and_the_next_is_counted(odd: Any) -> None:
     sound = {"kind": "reconsideration", "result": "维持", "on": "2025-05-06"}
     report = zwgk.annual_report([], year=2025, remedies=[odd and sound | odd, sound])
+    one: Any
     (one,) = report.reading
     assert (one.code, one.path) == ("annual.not-counted", "/remedies/0")
     assert one.message == "复议、诉讼案件的种类、结果或者日期不明"

@@ -6,7 +6,7 @@ import pytest
 
 from zwgk.clock import clock
 from zwgk.model import Ground
-from zwgk.text.answers import first_rule, grounds_of, kind_of
+from zwgk.text.answers import first_rule, grounds_of, kind_among, kind_of
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,15 @@ from zwgk.text.answers import first_rule, grounds_of, kind_of
 def test_an_outcome_is_known_by_key_name_or_row(outcome: str, key: str | None) -> None:
     found = kind_of(outcome)
     assert (found and found["key"]) == key
+
+
+def test_a_kind_may_have_no_other_names_and_no_row() -> None:
+    kinds = [{"key": "a", "title": "告知书"}, {"key": "b", "title": "乙", "rows": ["granted"]}]
+    first, second = kinds
+    assert kind_among(kinds, "告知 书") is first
+    assert kind_among(kinds, "予以公开") is second
+    assert kind_among(kinds, "予以公开", by_row=False) is None
+    assert kind_among(iter(kinds), "部分公开") is None
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ def test_a_sound_application_has_no_findings() -> None:
 
 
 @pytest.mark.parametrize(
-    "blank", ["", "　", "无", "—", "——", "／／", "未提供", "未填", "未填写", "暂无", "N/A", "null", None]
+    "blank",
+    ["", "　", "无", "—", "——", "／／", "未提供", "未填", "未填写", "暂无", "N/A", "null", None],
 )
 @pytest.mark.parametrize("key", ["name", "identity", "contact"])
 def test_an_applicant_has_name_identity_and_contact(key: str, blank: str | None) -> None:

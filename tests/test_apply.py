@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from attrs import evolve
+from hypothesis import given
 from hypothesis import strategies as st
 
 import zwgk
@@ -69,12 +70,6 @@ standards = st.builds(
 )
 
 
-def one_standard(news: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Keep one revision: of several the second may resemble what the first left out."""
-    revisions = [each for each in news if each["signal"] == "standard"]
-    return [each for each in news if each["signal"] != "standard"] + revisions[:1]
-
-
 informations = st.fixed_dictionaries(
     {
         "type": st.just("information"),
@@ -114,12 +109,11 @@ signals = st.one_of(
 )
 worlds = st.tuples(
     st.lists(items | catalogs | informations, max_size=5),
-    st.lists(signals, max_size=6).map(one_standard),
+    st.lists(signals, max_size=6),
 )
 
 
 @given(worlds)
-@settings(max_examples=60, derandomize=True)
 def test_reviewing_what_was_adjusted_proposes_nothing(
     world: tuple[list[dict[str, Any]], list[dict[str, Any]]],
 ) -> None:
@@ -128,6 +122,48 @@ def test_reviewing_what_was_adjusted_proposes_nothing(
     after = zwgk.apply(records, proposals, on=DAY)
     again = zwgk.review(after, on=DAY, signals=news)
     assert again == (), (proposals, again)
+
+
+def test_items_much_alike_are_adjusted_once() -> None:
+    """What resembles an item of the old standard is taken for it, then for what the new one brings."""
+    body = {"publisher": "白石县发改局"}
+    here = {"type": "catalog", "items": [_item("行政许可", "行政许可", **body), _item("种子许可")]}
+    old = [
+        _item("行政许可", "救助政策", field="涉农补贴"),
+        _item("行政许可", **body),
+        _item("行政许可", "种子许可", **body),
+    ]
+    new = [
+        _item("行政许可", "救助政策", content="标准、流程"),
+        _item("行政许可", "种子许可", publisher="白石县粮食局", field="涉农补贴"),
+        _item("行政许可", publisher="白石县粮食局"),
+    ]
+    sides = {key: {"type": "catalog", "items": each} for key, each in {"old": old, "new": new}.items()}
+    news = [{"signal": "standard", "on": "2025-05-06"} | sides]
+    after = zwgk.apply([here], zwgk.review([here], on=DAY, signals=news), on=DAY)
+    assert zwgk.review(after, on=DAY, signals=news) == ()
+
+
+def _item(*path: str, **more: Any) -> dict[str, Any]:
+    return {"type": "catalog-item", "path": [*path]} | more
+
+
+def test_of_two_items_of_one_path_the_one_that_is_meant_is_revised() -> None:
+    lasting = CatalogItem(("救助", "名册"), publisher="白石县粮食局", levels=("县级",))
+    other = evolve(lasting, publisher="白石县粮储局", levels=("乡级",))
+    revised = evolve(other, content="新")
+    change = proposal(
+        Rule.STANDARD_REVISED,
+        Action.UPDATE,
+        "救助/名册",
+        from_="公开内容：无",
+        to="公开内容：新",
+        item=revised,
+        elements=("content",),
+    )
+    for both in ((lasting, other), (other, lasting)):
+        made = zwgk.apply(Catalog(both), [change], on=DAY).items
+        assert set(made) == {lasting, revised}
 
 
 # ------------------------------------------------------------------ what comes back
@@ -172,6 +208,27 @@ def test_what_is_made_public_has_no_ground_for_withholding(rule: Rule) -> None:
     assert (made.attribute, made.grounds, made.reason) == (Attribute.PROACTIVE, (), None)
     assert (made.published, made.reviewed, made.title) == (None, None, "值班安排")
     assert RECORD.attribute is Attribute.WITHHELD
+
+
+OPENED = "转为主动公开"
+
+
+@pytest.mark.parametrize(
+    ("decided", "day"), [(None, DAY), (date(2025, 6, 2), date(2025, 6, 2))]
+)
+def test_the_day_on_which_it_was_made_public_is_noted(decided: date | None, day: date) -> None:
+    kept = Information.from_dict(information(dates={"决定": "2025-01-08"}))
+    made = applied([Decision(PUBLISH, accepted=True, on=decided)], kept)
+    assert made.dates == {"决定": date(2025, 1, 8), OPENED: day}
+    chosen = Decision(AGAIN, accepted=True, on=decided, attribute=Attribute.PROACTIVE)
+    assert applied([chosen], kept).dates[OPENED] == day
+
+
+def test_what_was_public_or_does_not_become_so_has_no_such_day() -> None:
+    public = Information.from_dict(information(attribute="主动公开"))
+    assert applied([PUBLISH], public).dates == {}
+    for attribute in (Attribute.ON_REQUEST, Attribute.WITHHELD, None):
+        assert applied([Decision(AGAIN, accepted=True, attribute=attribute)]).dates == {}
 
 
 def test_a_review_is_noted_and_the_attribute_is_for_the_office() -> None:

@@ -148,6 +148,6 @@ def test_traditional_characters_stay_in_the_title(title: str) -> None:
     ],
 )
 def test_a_huge_cell_is_read_at_once(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse_basis(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -116,9 +116,9 @@ def test_traditional_and_wide_characters_name_the_same_channel(name: str) -> Non
     ["政府网站", "■", "（", "社区 ", "村、", "其他：/", "和", "注：", "口", "[ ]", "\n■其他"],
 )
 def test_a_huge_cell_is_read_at_once(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     parse_channels(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_every_alias_leads_to_its_standard_name() -> None:

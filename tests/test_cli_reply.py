@@ -377,8 +377,15 @@ def test_a_fee_by_piece_or_page_is_told_with_its_arithmetic(
     [
         ((), "缺少参数：--pieces --pages --monthly 之一"),
         (("--pages", 1, "--pieces", 1), "不能同时使用"),
-        (("--pages", -1), "无法计算："),
-        (("--pages", 1, "--on", "2020-12-31"), "无法计算："),
+        (("--pages", -1), "--pages：“-1”应为 0 至 1000000 的整数"),
+        (("--pages", "abc"), "“abc”应为 0 至 1000000 的整数"),
+        (("--pages", 1000001), "“1000001”应为 0 至 1000000 的整数"),
+        (
+            ("--pages", 1, "--on", "2020-12-31"),
+            "2020-12-31 尚无信息处理费的规定，自 2021-01-01 起施行",
+        ),
+        (("--pages", 1, "--before", 3), "--before 只用于按件计收"),
+        (("--pieces", 1, "--readings", "x"), "没有“x”这个口径；可用：tier-from-41"),
         (("--monthly", LEDGER, "--month", "2026-3"), "“2026-3”不是月份"),
         (("--monthly", "没有.xlsx"), "找不到这个文件"),
     ],
@@ -410,11 +417,14 @@ def test_the_applications_of_one_applicant_and_month_add_up(
     assert run("fee", "--monthly", path) == 0
     out = capsys.readouterr().out
     assert out.startswith("共 14 件，超过免费件数的 2 件，合计 200 元\n2026-03-02 11 李青\n")
-    assert "未计入的：31、30" in out
+    assert "未计入 2 件，编号：31、30\n" in out
+    assert out.endswith("2021-01-01 以前收到，不适用收费规定，未计入 1 件，编号：32\n")
     assert run("fee", "--monthly", path, "--month", "2026-04", "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert [(each["id"], each["total"]) for each in told["fees"]] == [("20", 0)]
-    assert (told["total"], told["left"]) == (0, ["31", "30"])
+    assert (told["total"], told["left"], told["before_rules"]) == (0, ["31", "30"], [])
+    assert run("fee", "--monthly", path, "--month", "2020-03", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["before_rules"] == ["32"]
 
 
 def test_a_name_alone_makes_no_day() -> None:

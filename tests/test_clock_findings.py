@@ -9,6 +9,7 @@ import pytest
 
 from zwgk.clock import clock
 from zwgk.clock.findings import _SENTENCES
+from zwgk.workdays import WorkCalendar, china
 
 PLACE = Path(__file__).parent / "cases/clock_findings.toml"
 CASES = tomllib.loads(PLACE.read_text("utf-8"))["case"]
@@ -45,7 +46,170 @@ def test_the_value_and_the_ground_are_named() -> None:
     assert (told.code, told.value) == ("clock.extension-late", "2024-05-06")
 
 
+def answered(day: str, **more: Any) -> dict[str, Any]:
+    return {"event": "answered", "on": day, "outcome": "予以公开", **more}
+
+
+@pytest.mark.parametrize(
+    ("events", "code", "value"),
+    [
+        ([answered("2024-03-28")], "clock.out-of-order", None),
+        (
+            [
+                {"event": "explanation_asked", "on": "2024-04-03"},
+                {"event": "explained", "on": "2024-04-02"},
+            ],
+            "clock.out-of-order",
+            "2024-04-02",
+        ),
+        (
+            [{"event": "correction_asked", "on": "2024-04-15", "reply_by": "2024-04-30"}],
+            "clock.correction-late",
+            "2024-04-15",
+        ),
+        (
+            [{"event": "fee_noticed", "on": "2024-05-06", "delivered": "2024-05-06"}],
+            "clock.fee-late",
+            "2024-05-06",
+        ),
+        ([answered("2024-05-06")], "clock.late", "2024-05-06"),
+    ],
+)
+def test_a_finding_carries_the_day_it_is_about(
+    events: list[dict[str, Any]], code: str, value: str | None
+) -> None:
+    values = {each.code: each.value for each in clock(plain(RECEIVED, *events)).findings}
+    assert code in values
+    assert value is None or values[code] == value
+
+
+def test_a_day_that_differs_and_a_day_to_come_are_carried_too() -> None:
+    first = {"event": "received", "on": "2024-03-04", "confirmed": "2024-03-05"}
+    (differs,) = clock(plain(first, via="网络")).findings
+    assert (differs.code, differs.value) == ("application.receipt-differs", "2024-03-05")
+    late = {"event": "received", "on": "2026-12-03"}
+    (uncovered,) = clock(plain(late), on=date(2026, 12, 10)).findings
+    assert (uncovered.code, uncovered.value) == ("calendar.uncovered", "2026-12-31")
+
+
+def test_two_faults_of_one_kind_are_both_told_and_one_fault_is_told_once() -> None:
+    events = [
+        {"event": "explanation_asked", "on": "2024-04-03"},
+        {"event": "explained", "on": "2024-04-02"},
+        {"event": "explained", "on": "2024-04-01"},
+    ]
+    told = [(each.code, each.path) for each in clock(plain(RECEIVED, *events)).findings]
+    assert told == [("clock.out-of-order", "/events/2/on"), ("clock.out-of-order", "/events/3/on")]
+
+
+@pytest.mark.parametrize(
+    ("events", "code", "message"),
+    [
+        (
+            [
+                {
+                    "event": "third_party_asked",
+                    "on": "2028-05-10",
+                    "delivered": "2028-05-10",
+                    **PARTY,
+                }
+            ],
+            "clock.no-effect",
+            "2028-05-10征求意见时答复期限已经届满，不再扣除时间",
+        ),
+        (
+            [{"event": "extended", "on": "2028-05-10", "approved_by": "负责人"}],
+            "clock.extension-late",
+            "延长应在原期限届满（2028-03-29）前告知，实际于2028-05-10告知",
+        ),
+        (
+            [{"event": "fee_noticed", "on": "2028-05-10", "delivered": "2028-05-10"}],
+            "clock.fee-late",
+            "收费通知应在答复期限（2028-03-29）内发出，实际于2028-05-10发出",
+        ),
+        (
+            [{"event": "correction_asked", "on": "2028-05-10", "reply_by": "2028-05-30"}],
+            "clock.correction-late",
+            "应于2028-03-10前告知补正，实际于2028-05-10告知",
+        ),
+    ],
+)
+def test_irregularities_are_found_beyond_the_notices_too(
+    events: list[dict[str, Any]], code: str, message: str
+) -> None:
+    first = {"event": "received", "on": "2028-03-01"}
+    told = [(each.code, each.message) for each in clock(plain(first, *events)).findings]
+    assert (code, message) in told
+
+
 # ------------------------------------------------------------------ the clock in words
+
+
+def test_before_there_was_a_law_nothing_can_be_reckoned() -> None:
+    found = clock(plain({"event": "received", "on": "2008-04-30"}), on=date(2008, 5, 6))
+    lines = found.explain().splitlines()
+    assert lines[:-1] == [
+        "2008-05-06：条例尚未施行，无法计算。",
+        "2008-04-30 收到申请，次日起计算答复期限；已计0个工作日。",
+    ]
+    assert found.figures == ("running", None, None, False, None, None, 0, None, 0, None)
+
+
+def test_far_beyond_the_notices_nobody_knows_how_early_or_late() -> None:
+    found = clock(plain({"event": "received", "on": "2200-01-06"}), on=date(2200, 1, 7))
+    assert "尚不确定：最早未知，最迟未知。" in found.explain().splitlines()
+    (uncovered,) = found.findings
+    assert uncovered.message == "到期日2200-02-03为推定：已超出可以推定的年份"
+    assert found.figures[1:] == (
+        date(2200, 2, 3),
+        date(2200, 1, 31),
+        False,
+        None,
+        None,
+        1,
+        19,
+        0,
+        "2019",
+    )
+
+
+def test_the_whole_clock_is_given_as_plain_data() -> None:
+    found = clock(plain(RECEIVED), on=date(2024, 4, 2))
+    law = "《中华人民共和国政府信息公开条例》第三十三条"
+    first, last, safe = (
+        "收到申请，次日起计算答复期限",
+        "20个工作日届满，当日仍在期限之内",
+        "稳妥之日：首日计入，收到意见之日不扣除",
+    )
+    assert found.to_dict() == {
+        "schema": "zwgk/clock/1",
+        "state": "running",
+        "due": "2024-04-28",
+        "strict_due": "2024-04-26",
+        "certain": True,
+        "earliest": "2024-04-28",
+        "latest": "2024-04-28",
+        "used": 2,
+        "remaining": 18,
+        "overdue_by": 0,
+        "version": "2019",
+        "open": [
+            {
+                "period": "request.correction_notice",
+                "party": None,
+                "due": "2024-04-10",
+                "certain": True,
+            },
+            {"period": "request.answer", "party": None, "due": "2024-04-28", "certain": True},
+        ],
+        "calendar": china().edition,
+        "readings": [],
+        "steps": [
+            {"on": "2024-03-29", "what": first, "basis": law, "working_days": 0},
+            {"on": "2024-04-28", "what": last, "basis": law, "working_days": 20},
+            {"on": "2024-04-26", "what": safe, "basis": None, "working_days": None},
+        ],
+    }
 
 
 def test_the_clock_is_told_line_by_line() -> None:
@@ -84,6 +248,42 @@ def test_every_day_is_numbered_or_said_not_to_count() -> None:
     answered = {"event": "answered", "on": "2024-04-02", "outcome": "予以公开"}
     early = clock(plain(RECEIVED, answered)).explain(daily=True).splitlines()
     assert "第2个工作日 2024-04-02 星期二 工作日" in early
+
+
+def test_while_something_is_awaited_there_are_no_days_to_number() -> None:
+    asked = {"event": "correction_asked", "on": "2024-04-01", "reply_by": "2024-04-12"}
+    for record in (plain(RECEIVED, asked), plain({"event": "explained", "on": "2024-04-01"})):
+        found = clock(record, on=date(2024, 4, 2))
+        assert found.explain(daily=True) == found.explain()
+
+
+def test_days_are_numbered_as_seen_from_the_day_of_the_clock() -> None:
+    asked = {"event": "third_party_asked", "on": "2024-04-15", "delivered": "2024-04-15", **PARTY}
+    replied = {"event": "third_party_replied", "on": "2024-04-17", **PARTY}
+    plain_one = clock(plain(RECEIVED), on=date(2024, 4, 8))
+    longer = clock(plain(RECEIVED, asked, replied), on=date(2024, 4, 8))
+    assert longer.explain(daily=True) == plain_one.explain(daily=True)
+    assert "征求意见" not in longer.explain(daily=True)
+
+
+def test_days_outside_a_calendar_of_ones_own_have_no_notice() -> None:
+    own = WorkCalendar.of(date(2024, 1, 1), date(2024, 1, 5))
+    record = plain({"event": "received", "on": "2023-12-29"})
+    found = clock(record, on=date(2024, 1, 3), calendar=own)
+    lines = found.explain(daily=True).splitlines()
+    days = lines[len(found.explain().splitlines()) :]
+    assert days[:4] == [
+        "2023-12-30 尚无放假通知",
+        "2023-12-31 尚无放假通知",
+        "第1个工作日 2024-01-01 星期一 工作日",
+        "第2个工作日 2024-01-02 星期二 工作日",
+    ]
+    assert days[6:9] == [
+        "第5个工作日 2024-01-05 星期五 工作日",
+        "2024-01-06 尚无放假通知",
+        "2024-01-07 尚无放假通知",
+    ]
+    assert days[-1] == "2024-01-26 尚无放假通知"
 
 
 def test_days_without_a_notice_are_said_to_be_so() -> None:
@@ -135,7 +335,7 @@ def test_before_the_receipt_there_is_nothing_to_rest_on() -> None:
         ("2024-04-01", None, 0)
     ]
     assert (str(found), found.figures[1:]) == (
-        "2024-04-01：办理中。",
+        "2024-04-01：尚未收到申请。",
         (None, None, False, None, None, 0, None, 0, None),
     )
 

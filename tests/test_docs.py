@@ -4,10 +4,16 @@ import doctest
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import zwgk
+from zwgk import packs
 from zwgk.cli import main
+from zwgk.deadline import Deadline, counted_in, deadline
+from zwgk.law import facts
+from zwgk.workdays import Period
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -66,3 +72,34 @@ def test_continuous_integration_runs_the_command_of_the_readme() -> None:
     assert len(commands) == 2
     assert [command for command in commands if f"\t{command}\n" not in makefile] == []
     assert "make test" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+# -- the periods -------------------------------------------------------------------------------------------------
+
+DOCS = ROOT / "docs"
+OWN = [f"{name}:{each}" for name in packs.names() for each in packs.load(name).periods]
+
+
+@pytest.mark.parametrize("period", [*sorted(facts()), *OWN])
+def test_every_period_has_an_example_in_the_pages(period: str) -> None:
+    page = (DOCS / "reference/periods.md").read_text("utf-8")
+    assert f"### `{period}`\n" in page
+    assert f'>>> print(zwgk.deadline("{period}", "' in page
+
+
+def test_every_period_that_the_pages_ask_for_exists() -> None:
+    asked = re.compile(r"deadline(?:_many)?\(\"([^\"]+)\"|zwgk due (\S+)")
+    pages = [DOCS.parent / "README.md", *DOCS.rglob("*.md")]
+    found = {
+        one or other for page in pages for one, other in asked.findall(page.read_text("utf-8"))
+    }
+    named = {name for name in found if not name.startswith("-")}
+    assert len(named) >= len(facts())
+    assert [name for name in named if not counted_in(name)] == []
+
+
+@pytest.mark.parametrize(
+    "function", [deadline, zwgk.deadline_many, zwgk.clock, Deadline.explain, Period, Period.after]
+)
+def test_what_tells_deadlines_shows_an_example(function: Any) -> None:
+    assert ">>> " in (function.__doc__ or "")

@@ -139,9 +139,9 @@ def test_any_text_is_read_and_kept_whole(text: str) -> None:
 )
 def test_a_huge_document_is_read_at_once(piece: str) -> None:
     long = SOUND + piece * (30_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     document(long)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_two_elements_make_a_document_and_one_does_not() -> None:
@@ -275,7 +275,7 @@ def test_headers_stand_before_the_body_and_footers_behind_it_once(tmp_path: Path
         "word/c.xml": f"<w:ftr {space}>{MAKE['paragraph']('— 1 —')}</w:ftr>",
     }
     path = word(tmp_path / "文.docx", MAKE["paragraph"]("正文"), more)
-    assert docx.text(path) == "白石县水务局文件\n正文\n— 1 —"
+    assert docx.text(path) == "白石县水务局文件\n\n正文\n— 1 —"
 
 
 def test_a_file_of_the_usual_library_is_read(tmp_path: Path) -> None:
@@ -454,7 +454,7 @@ def test_a_record_of_a_bare_document_has_no_lines() -> None:
 
 def test_what_is_no_document_keeps_its_sentence(tmp_path: Path) -> None:
     (tmp_path / "文.txt").write_text("没有表格的文字\n", encoding="utf-8")
-    with pytest.raises(ReadError, match="没有找到标准目录表格、台账或者年报"):
+    with pytest.raises(ReadError, match="没有找到标准目录表格、台账、事项环节表或者年报"):
         zwgk.read(tmp_path / "文.txt")
     with pytest.raises(ReadError, match="中没有找到公文"):
         zwgk.read(word(tmp_path / "文.docx", MAKE["paragraph"]("没有要素的文字")))

@@ -355,6 +355,16 @@ def test_a_ledger_as_json_is_a_list_of_records(tmp_path: Path) -> None:
     assert [each["type"] for each in told] == ["application"] * len(MAKE["ROWS"])
 
 
+def test_an_event_without_a_readable_day_leaves_its_words_in_json(tmp_path: Path) -> None:
+    kept = read([*HEAD, "答复日期"], row("三月底"))
+    zwgk.write(kept, tmp_path / "a.json")
+    (told,) = json.loads((tmp_path / "a.json").read_text("utf-8"))
+    again = Application.from_dict(told)
+    assert [each.event for each in again.events if each] == [EventKind.RECEIVED]
+    assert again.extras == kept[0].extras
+    assert "三月底" in again.extras.values()
+
+
 # ---------------------------------------------------------------- the example
 
 
@@ -419,3 +429,38 @@ def test_checking_a_ledger_from_the_command_line_names_the_cells(
 ) -> None:
     assert main(["check", str(EXAMPLE), "--on", "2026-09-14"]) == 1
     assert "2026年台账!M13" in capsys.readouterr().out
+
+
+def test_who_replies_is_who_was_asked_in_the_same_columns() -> None:
+    header = ["编号", "申请人", "申请内容", "收到日期"]
+    header += ["征求第三方日期", "第三方名称", "第三方送达日期", "第三方回复日期"] * 2
+    first = ["2026-03-05", "甲公司", "2026-03-05", "2026-03-16"]
+    second = ["2026-03-06", "乙公司", "2026-03-06", "2026-03-12"]
+    row = ["1", "李青", "环评批复", "2026-03-02"]
+    both = read(header, [*row, *first, *second])[0]
+    replied = [
+        (str(each.on), each.party) for each in both.events if each.event == "third_party_replied"
+    ]
+    assert replied == [("2026-03-12", "乙公司"), ("2026-03-16", "甲公司")]
+    assert not zwgk.clock(both).findings
+    silent = read(header, [*row, *first[:3], "", *second])[0]
+    assert [each.party for each in silent.events if each.event == "third_party_replied"] == [
+        "乙公司"
+    ]
+    one = read(header, [*row, *first, "", "", "", ""])[0]
+    assert [each.party for each in one.events][1:] == ["甲公司", None]
+
+
+def test_a_day_without_its_year_is_said_to_lack_it() -> None:
+    found = read(["编号", "申请人", "申请内容", "收到日期"], ["1", "李青", "预算", "3月4日"])
+    assert found.reading[-1].message == "“收到日期”写的是“3月4日”，没有写年份"
+    assert found[0].events == (None,)
+
+
+def test_under_the_heading_of_receipt_the_way_is_the_way_of_submission() -> None:
+    found = read(
+        ["编号", "申请人", "申请内容", "收到申请", ""],
+        ["", "", "", "日期", "方式"],
+        ["1", "李青", "预算", "2026-03-04", "当面"],
+    )
+    assert found[0].via == "当面"

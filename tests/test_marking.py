@@ -20,7 +20,7 @@ import zwgk
 from zwgk import _data, packs
 from zwgk.cli import main
 from zwgk.errors import ShapeError, ZwgkError
-from zwgk.marking import interview, mark, whole
+from zwgk.marking import Asked, interview, mark, table, whole
 from zwgk.marking.diagram import NO, YES, asked, choose, ends, flips, node
 from zwgk.marking.parts import joined
 from zwgk.marking.table import BITS, KEYS, TITLES, Outcome, keys_of, table_on
@@ -107,14 +107,14 @@ def exhaustive(facts: Mapping[str, bool | None]) -> tuple[set[Told], set[str]]:
     """Try all completions: the outcomes that are possible, and the facts that turn one into another."""
     base = sum(bit for bit, key in zip(BITS, KEYS, strict=True) if facts.get(key))
     unknown = [bit for bit, key in zip(BITS, KEYS, strict=True) if facts.get(key) is None]
-    table = truth()
+    every = truth()
     completions = [base]
     for bit in unknown:
         completions += [each | bit for each in completions]
     matters = {
-        bit for bit in unknown if any(table[each] != table[each ^ bit] for each in completions)
+        bit for bit in unknown if any(every[each] != every[each ^ bit] for each in completions)
     }
-    return {table[each] for each in completions}, set(keys_of(sum(matters)))
+    return {every[each] for each in completions}, set(keys_of(sum(matters)))
 
 
 def check_exact(facts: Mapping[str, bool | None]) -> None:
@@ -462,7 +462,7 @@ def test_a_whole_of_many_parts_is_quick() -> None:
 )
 def test_wrong_values_are_findings_with_their_path(facts: Any, paths: list[str]) -> None:
     mark(dict.fromkeys(KEYS, True), on=DAY)  # nothing that was remembered lets a 1 pass for true
-    with pytest.raises(ShapeError) as caught:
+    with pytest.raises(ShapeError, match=rf"^{len(paths)} misfits in \w+, the first: /") as caught:
         mark(facts, on=DAY)
     assert [each.path for each in caught.value.findings] == paths  # type: ignore[attr-defined]
 
@@ -501,10 +501,73 @@ def test_before_the_regulation_of_2019_nothing_is_decided() -> None:
     facts: Facts = dict.fromkeys(KEYS, False)
     found = mark(facts, on=date(2019, 5, 14))
     assert (found.status, found.attribute, found.missing) == (MarkStatus.UNDETERMINED, None, ())
-    assert "二〇〇七年条例" in found.steps[0].what
+    assert [(each.step, each.what, each.basis) for each in found.steps] == [
+        (
+            "edition",
+            "判定表自二〇一九年五月十五日起适用；此前的二〇〇七年条例没有编入，不能判定",
+            None,
+        )
+    ]
+    assert (found.duties, found.grounds, found.note, found.readings) == ((), (), None, ())
     assert interview({}, on=date(2019, 5, 14)) is None
     assert whole([facts, facts], on=date(2019, 5, 14)) == found
     assert mark(facts, on=date(2019, 5, 15)).status is MarkStatus.NOT_APPLICABLE
+
+
+def test_each_edition_serves_from_its_day_and_the_earliest_says_what_was_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = _data.load("marking/2019")
+    later = {**given, "edition": "2030", "since": date(2030, 1, 1), "before": "later"}
+    asked_for = []
+
+    def compiled(edition: str, readings: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        asked_for.append(edition)
+        return edition, readings
+
+    for files in ([later, given], [given, later]):
+        monkeypatch.setattr(table, "_files", lambda files=files: files)
+        monkeypatch.setattr(table, "compiled", compiled)
+        table_on.cache_clear()
+        days = (date(2019, 5, 14), date(2029, 12, 31), date(2030, 1, 1))
+        found: list[Any] = [table_on(day, READINGS) for day in days]
+        assert found == [None, ("2019", READINGS), ("2030", READINGS)]
+        assert table.first() is given
+    table_on.cache_clear()
+
+
+def test_a_table_says_of_each_step_what_it_turns_on() -> None:
+    found = table_on(DAY)
+    assert found is not None
+    assert (found.edition, found.since, found.readings) == ("2019", date(2019, 5, 15), ())
+    assert [(each.name, keys_of(each.cut), each.discretionary) for each in found.steps] == [
+        ("scope", (), False),
+        ("absolute", ("separable",), False),
+        ("third-party", ("separable",), False),
+        ("discretion", ("separable",), True),
+        ("proactive", (), False),
+        ("rest", (), False),
+    ]
+    assert [keys_of(each.bits) for each in found.steps] == [
+        KEYS[:1],
+        KEYS[1:4],
+        KEYS[4:8],
+        KEYS[8:12],
+        KEYS[13:17],
+        (),
+    ]
+    assert (found.separation.name, found.separation.title, found.separation.bits) == (
+        "separation",
+        "区分处理",
+        0,
+    )
+    assert (found.together.name, found.together.basis) == ("whole", f"{LAW}第三十七条")
+    assert found.separation.reasons == found.together.reasons == ()
+    assert keys_of(found.about) == KEYS[:12]
+    assert keys_of(found.asked_of) == KEYS[4:8]
+    assert found.steps[1].outcome == Outcome(MarkStatus.DECIDED, Attribute.WITHHELD)
+    assert found.steps[0].outcome == Outcome(MarkStatus.NOT_APPLICABLE)
+    assert [*found.offered] == [*READINGS]
 
 
 def test_a_reading_that_was_used_is_told() -> None:
@@ -704,6 +767,109 @@ def test_discretion_needs_every_ground_to_be_one_of_discretion() -> None:
     assert [each.item for each in mark(doubtful, on=DAY).grounds] == ["内部事务信息"]
 
 
+def test_what_is_unknown_and_cannot_be_cut_out_lets_the_telling_go_on() -> None:
+    facts = FULL | {"state_secret": None, "separable": False}
+    told_steps = steps(facts)
+    assert [name for name, _ in told_steps] == [
+        "scope",
+        "absolute",
+        "third-party",
+        "discretion",
+        "separation",
+        "proactive",
+        "undetermined",
+    ]
+    assert told_steps[4][1] == "区分处理——不能区分处理，有不予公开的理由即整件不予公开"
+    sure = steps(facts | {"trade_secret": True})
+    assert [name for name, _ in sure][-1] == "separation"
+
+
+def test_the_last_rule_is_not_told_while_an_earlier_one_is_open() -> None:
+    told_steps = steps(FULL | {"listed_proactive": None})
+    assert told_steps[-2:] == [
+        (
+            "proactive",
+            (
+                "主动公开——列入主动公开内容（未知）；涉及公众利益调整（否）；需要公众广泛知晓（否）；"
+                "需要公众参与决策（否）：是否应当主动公开尚不清楚"
+            ),
+        ),
+        ("undetermined", "尚不能判定，有待查明：列入主动公开内容"),
+    ]
+    assert [name for name, _ in told_steps][-3] == "discretion"
+
+
+def test_each_reading_is_told_in_the_order_it_was_taken() -> None:
+    found = mark(FULL, on=DAY, readings=READINGS[::-1])
+    assert [(each.step, each.what, each.basis) for each in found.steps[:3]] == [
+        (
+            "reading",
+            "按口径 mandatory-lifts-15：法律、法规、规章规定应当公开的，也解除第十五条",
+            None,
+        ),
+        (
+            "reading",
+            (
+                "按口径 art16-para2-only：“从其规定”写在第十六条第二款，只解除过程性信息和行政执法案卷信息，"
+                "不解除内部事务信息"
+            ),
+            None,
+        ),
+        ("scope", "是否政府信息——政府信息（是）：属于政府信息，继续判定", f"{LAW}第二条"),
+    ]
+
+
+def test_the_first_question_is_told_whole_and_the_earlier_fact_is_asked_in_a_tie() -> None:
+    first = interview({}, on=DAY)
+    assert first == Asked(
+        "government_information",
+        "这是行政机关在履行行政管理职能过程中制作或者获取、以一定形式记录保存的信息吗？",
+        f"{LAW}第二条",
+        "不属于政府信息的，不适用公开属性",
+        16,
+        0,
+    )
+    tied = FULL | {"affects_public_interest": None, "needs_wide_awareness": None}
+    question = interview(tied, on=DAY)
+    assert question is not None
+    assert (question.fact, question.left_if_yes, question.left_if_no) == (
+        "affects_public_interest",
+        0,
+        1,
+    )
+
+
+def test_the_duties_of_a_whole_are_those_of_its_outcome_and_of_its_parts() -> None:
+    told_third = f"将决定公开的内容和理由书面告知第三方（{LAW}第三十二条）"
+    review = f"公开前进行保密审查（{LAW}第十七条）"
+    lifted = FULL | {"personal_privacy": True, "withholding_harms_public_interest": True}
+    assert [*whole([FULL, lifted], on=DAY).duties] == [told_third, review]
+    cut = f"区分处理：删去不予公开的内容，并对删去的部分说明理由（{LAW}第三十七条）"
+    assert [*whole([FULL, FULL | {"state_secret": True}], on=DAY).duties] == [review, cut]
+    ask_above = (
+        f"经核实仍不能确定可以公开的，报有关主管部门或者保密行政管理部门确定（{LAW}第十七条）"
+    )
+    assert [*whole([FULL | {"state_secret": None}, FULL], on=DAY).duties] == [ask_above]
+
+
+def test_a_whole_is_discretionary_if_every_part_withheld_is_and_none_is_open() -> None:
+    choice, bound = FULL | {"internal_affairs": True}, FULL | {"trade_secret": True}
+    open_part = FULL | {"trade_secret": None}
+    expected: list[tuple[list[Facts], bool, bool]] = [
+        ([choice, FULL], True, True),
+        ([choice, FULL], False, True),
+        ([choice, bound], False, False),
+        ([choice, open_part], False, False),
+        ([FULL, FULL], True, False),
+        ([choice | {"listed_proactive": True, "separable": True}, FULL], True, True),
+        ([dict.fromkeys(KEYS, False), FULL], True, False),
+    ]
+    for parts, separable, discretionary in expected:
+        found = whole(parts, on=DAY, separable=separable)
+        assert found.status is MarkStatus.DECIDED
+        assert found.discretionary is discretionary, parts
+
+
 def test_the_steps_of_a_whole_name_each_part() -> None:
     secret = FULL | {"state_secret": True, "prohibited_by_law": True}
     found = whole([FULL, secret], on=DAY)
@@ -767,12 +933,12 @@ def test_names_of_bits_come_in_the_order_of_the_law() -> None:
 
 
 def test_facts_questions_and_readings_of_the_table_are_known() -> None:
-    table = table_on(DAY)
-    assert table is not None
-    assert [*table.questions] == [*KEYS]
-    assert {*table.offered} <= {*_data.load("vocabulary/pack")["readings"]}
-    assert asked(table.diagram, 0, 0)[0] == sum(BITS)
-    for each in (*table.steps, table.separation, table.together):
+    found = table_on(DAY)
+    assert found is not None
+    assert [*found.questions] == [*KEYS]
+    assert {*found.offered} <= {*_data.load("vocabulary/pack")["readings"]}
+    assert asked(found.diagram, 0, 0)[0] == sum(BITS)
+    for each in (*found.steps, found.separation, found.together):
         assert each.basis.startswith("《")
         assert each.title
 
@@ -792,9 +958,9 @@ def test_tables_are_named_by_edition_and_say_where_they_stand() -> None:
 def diagrams() -> Iterator[Any]:
     yield choose(node(1, YES, NO), node(2, "a", "b"), node(4, "b", "a"))
     yield choose(choose(node(2, YES, NO), node(8, YES, NO), NO), "x", node(1, "x", "y"))
-    table = table_on(DAY)
-    assert table is not None
-    yield table.diagram
+    found = table_on(DAY)
+    assert found is not None
+    yield found.diagram
 
 
 @pytest.mark.parametrize("number", range(3))

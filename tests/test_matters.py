@@ -1,9 +1,11 @@
 """Matters by stages: the empty sheet, every stage filled, elements by attribute, the catalogue, files there and back."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -352,3 +354,123 @@ def test_the_command_checks_a_sheet(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "matter.stage-missing" in capsys.readouterr().out
     assert main(["mark", str(file)]) == 2
     assert Attribute.PROACTIVE.value not in capsys.readouterr().out
+
+
+def test_the_command_compares_a_sheet_with_the_catalogue_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = MatterSheet((Power("许可"),), ("决定",), (MatterStage.from_dict(ROW),))
+    made = evolve(made, powers=(Power(ROW["matter"]),))
+    listed = Catalog((CatalogItem(("行政执法", "处罚结果"), field="执法"),))
+    zwgk.write(made, tmp_path / "环节表.xlsx")
+    zwgk.write(listed, tmp_path / "目录.xlsx")
+    files = [str(tmp_path / name) for name in ("目录.xlsx", "环节表.xlsx")]
+    assert main(["check", *files, "--select", "matter", "--json"]) == 0  # warnings only
+    told = json.loads(capsys.readouterr().out)["findings"]
+    assert {(each["code"], each["place"]) for each in told} == {
+        ("matter.none", "目录.xlsx!目录!A3"),
+        ("matter.not-listed", "环节表.xlsx!事项环节表!A3"),
+    }
+    main(["check", *files, "--select", "matter", "--ignore", "matter.none", "--json"])
+    told = json.loads(capsys.readouterr().out)["findings"]
+    assert [each["code"] for each in told] == ["matter.not-listed"]
+    main(["check", files[1], "--select", "matter", "--json"])
+    assert json.loads(capsys.readouterr().out)["findings"] == []
+
+
+# ------------------------------------------------------------------ tables as offices keep them
+
+
+def table(*rows: list[str]) -> MatterSheet:
+    found = matter_sheet([Grid.of_rows("表.csv", "表", [list(row) for row in rows])])
+    assert found is not None
+    return found
+
+
+HEADS = ["事项名称", "环节", "信息名称"]
+MODES = ["主动公开", "依申请公开", "不予公开"]
+
+
+def test_attributes_ticked_in_columns_of_their_own_are_read() -> None:
+    found = table(
+        [*HEADS, *MODES, "备注"],
+        ["许可", "受理", "受理单", "√", "", "", "甲"],
+        ["", "审查", "意见", "", "□", "■", ""],
+        ["", "决定", "结果", "√", "√", "", ""],
+        ["", "送达", "回证", "", "", "", ""],
+    )
+    assert [each.attribute for each in found.rows] == [
+        Attribute.PROACTIVE,
+        Attribute.WITHHELD,
+        None,
+        None,
+    ]
+    assert found.rows[0].extras == {"备注": "甲"}
+    told = {(each.code, each.path, each.place) for each in findings(found, "national")}
+    assert ("attribute.conflict", "/rows/2/attribute", "表.csv!表!D4") in told
+    assert ("matter.attribute-missing", "/rows/3/attribute", "表.csv!表!D5") in told
+    assert found.places["/rows/1/attribute"] == "表.csv!表!F3"
+
+
+def test_attributes_may_stand_in_a_second_row_of_the_header() -> None:
+    found = table(
+        [*HEADS, "公开属性", "", "", "公开主体"],
+        ["", "", "", *MODES, ""],
+        ["许可", "受理", "受理单", "", "√", "", "白石县教育局"],
+    )
+    (only,) = found.rows
+    assert (only.attribute, only.publisher) == (Attribute.ON_REQUEST, "白石县教育局")
+    assert [each.name for each in found.powers] == ["许可"]
+
+
+def test_a_row_with_one_such_word_is_no_second_row_of_the_header() -> None:
+    found = table([*HEADS, "公开属性"], ["许可", "受理", "受理单", "主动公开"])
+    assert [each.attribute for each in found.rows] == [Attribute.PROACTIVE]
+
+
+def test_sums_are_no_matters() -> None:
+    found = table(HEADS, ["许可", "受理", "受理单"], ["合 计", "", "1"], ["总计", "", "1"])
+    assert [each.name for each in found.powers] == ["许可"]
+    assert len(found.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "nothing"), [("无", "无"), ("不产生信息", "不产生信息"), ("—", None), ("/", None)]
+)
+def test_a_stage_may_say_that_it_yields_nothing(words: str, nothing: str | None) -> None:
+    (only,) = table(HEADS, ["许可", "受理", words]).rows
+    assert (only.information, only.nothing) == (None, nothing)
+
+
+def test_why_there_is_no_information_stands_before_the_bare_word() -> None:
+    (only,) = table([*HEADS, "不产生信息的说明"], ["许可", "受理", "无", "当场办结"]).rows
+    assert only.nothing == "当场办结"
+
+
+def test_a_stage_of_another_kind_of_matter_is_not_owed() -> None:
+    heads = ["事项名称", "权力类型", "环节", "信息名称", "公开属性"]
+    rows = [
+        ["甲许可", "行政许可", "受理", "单", "主动公开"],
+        ["", "", "决定", "证", "主动公开"],
+        ["乙许可", "行政许可", "受理", "单", "主动公开"],
+        ["处罚", "行政处罚", "立案", "表", "依申请公开"],
+    ]
+    told = list(matters.unfilled(table(heads, *rows)))
+    assert told == [("乙许可", "决定", None)]
+
+
+def test_rows_without_a_stage_ask_for_none() -> None:
+    found = table(HEADS, ["甲", "受理", "单"], ["乙", "", "证"])
+    assert found.stages == ("受理",)
+    assert list(matters.unfilled(found)) == [("乙", "受理", None)]
+
+
+def test_a_basis_is_a_ground_where_the_table_has_one_column() -> None:
+    held = {
+        "matter": "食品经营许可",
+        "stage": "决定",
+        "information": "意见",
+        "attribute": "不予公开",
+    }
+    assert codes(sheet(held), "national") == [("withheld.no-ground", "/rows/0/ground")]
+    assert codes(sheet(held | {"basis": "《政府信息公开条例》第十六条"}), "national") == []

@@ -132,6 +132,20 @@ def test_the_extension_may_be_spared(asked: str, replied: str, usual: int, spare
     assert due(record, "extension-not-paused") == str(china().add(start, spared))
 
 
+def test_from_its_notice_an_extension_spares_what_a_consultation_took_by_then() -> None:
+    extended = {"event": "extended", "on": "2024-03-20", "approved_by": "负责人"}
+    first, last = consulted("2024-03-18", "2024-03-18", "2024-03-25")
+    start = date(2024, 3, 4)
+    assert china().count(start, date(2024, 3, 20)) == 12
+    record = plain(received("2024-03-04"), first, extended, last)
+    assert due(record, "extension-from-notice") == str(china().add(start, 12 - 2 + 20 + 5))
+    assert due(record) == str(china().add(start, 20 + 20 + 5))
+    early = plain(received("2024-03-04"), extended | {"on": "2024-03-04"})
+    assert due(early, "extension-from-notice") == str(china().add(start, 20))
+    told = plain(received("2024-03-04"), extended | {"notified": "2024-03-22"})
+    assert due(told, "extension-from-notice") == str(china().add(start, 14 + 20))
+
+
 # ------------------------------------------------------------------ fee, receipt, answer, remedy
 
 

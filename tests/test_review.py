@@ -201,6 +201,42 @@ def test_the_law_of_secrets_of_the_day_is_named() -> None:
     assert only(record | {"secret_until": "2009-01-02"}, on=date(2010, 6, 1)).basis is None
 
 
+LEVEL = {"secrecy_level": "秘密", "reviewed": "2034-06-01"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "on", "over"),
+    [
+        ({"secrecy_since": "2024-06-10"}, date(2034, 6, 10), False),
+        ({"secrecy_since": "2024-06-10"}, date(2034, 6, 11), True),
+        ({"secrecy_since": "2024-04-30"}, date(2034, 6, 11), False),  # that law was not read
+        ({"secrecy_since": "2024-06-10", UNTIL: "2040-06-10"}, date(2034, 6, 11), False),
+        ({"secrecy_since": None}, date(2034, 6, 11), False),
+        ({"secrecy_since": "2024-06-10", "secrecy_level": None}, date(2034, 6, 11), False),
+    ],
+)
+def test_without_a_term_of_its_own_a_secret_ends_with_the_longest(
+    changes: dict[str, Any], on: date, *, over: bool
+) -> None:
+    found = reviewed(withheld(**LEVEL | changes), on=on)
+    assert [each.rule.value for each in found] == (["secrecy-over"] if over else [])
+    if over:
+        assert found[0].reason == (
+            "秘密级，2024-06-10定密，没有定明期限，按最长期限计，保密期限至2034-06-10届满，"
+            "解密不等于公开，应当重新审查公开属性"
+        )
+
+
+def test_of_a_secret_by_its_level_the_law_of_secrets_is_named_too() -> None:
+    assert "《中华人民共和国保守国家秘密法》" in (only(withheld(secrecy_level="秘密")).basis or "")
+
+
+def test_news_of_one_day_is_told_in_one_order() -> None:
+    news = [about("circumstances", note=note) for note in ("乙", "甲", "甲")]
+    one, other = (only(information(), news=told).reason for told in (news, news[::-1]))
+    assert one == other == "2025-05-06乙；2025-05-06甲，应当重新审查公开属性"
+
+
 @pytest.mark.parametrize("attribute", ["不予公开", "依申请公开", "主动公开"])
 def test_changed_circumstances_ask_for_a_new_review(attribute: str) -> None:
     news = [about("circumstances", note="补偿协议已经签订完毕")]
@@ -246,6 +282,15 @@ def test_what_is_public_need_not_be_converted() -> None:
     assert rules(information(attribute="主动公开"), news=applications("甲", "乙")) == []
     noted = information(attribute=None, text="2025年1月10日\n（此件公开发布）")
     assert rules(noted, news=applications("甲", "乙")) == []
+
+
+@pytest.mark.parametrize(("published", "public"), [("2025-06-03", True), ("2025-06-04", False)])
+def test_what_was_published_without_an_attribute_is_public(published: str, *, public: bool) -> None:
+    record = information(attribute=None, published=published)
+    news = [*applications("甲", "乙"), about("suggestion", upheld=True)]
+    assert rules(record, news=news) == ([] if public else ["many-applicants", "suggestion-upheld"])
+    asked = information(published="2025-01-10")
+    assert rules(asked, news=applications("甲", "乙")) == ["many-applicants"]
 
 
 def test_a_plan_sets_how_many_applicants_are_several() -> None:
@@ -349,6 +394,10 @@ def test_what_was_public_for_its_time_is_withdrawn() -> None:
         ({"status": "失效"}, False),
         ({"status": "有效"}, True),
         ({"item": None, "extras": {"公开期限": "公开期限3年"}}, True),
+        ({"item": None, "extras": {"公开期限": "3年"}}, True),
+        ({"item": None, "extras": {"公开期限": "6年"}}, False),
+        ({"item": None, "extras": {"公开期限": "20个工作日内"}}, False),
+        ({"item": None, "extras": {"公开时限": "3年"}}, False),
         ({"item": None, "extras": {"备注": "公开期限3年"}}, False),
         ({"item": None, "extras": {"公开期限": "公开期限6年"}}, False),
         ({"extras": {"公开期限": "公开期限6年"}}, False),
@@ -375,6 +424,12 @@ def test_the_longest_of_several_clauses_counts() -> None:
     assert rules(item("救助", "结果", time_limit=limit | {"clauses": [short]}), published()) == [
         "keep-over"
     ]
+
+
+def test_a_column_is_told_as_it_is_written() -> None:
+    found = only(published(item=None, extras={"公开期限": "3年"}))
+    assert found.reason == "2020-06-02发布，按目录“3年”，公开期限至2023-06-02届满"
+    assert found.basis == "信息的“公开期限”栏"
 
 
 def test_keeping_in_working_days_beyond_the_calendar_is_not_over() -> None:
@@ -482,6 +537,73 @@ def test_an_edition_under_the_same_title_is_known_by_its_number_alone() -> None:
     ]
 
 
+OLD, NEW = "白石县测绘规定（2014年修正）", "白石县测绘规定（2021年修正）"
+
+
+def revised_in(old: str, new: str | None, title: str, cell: str | None = None) -> list[str]:
+    here = item("测绘", "结果", basis=[{"title": title, "articles": ["第三条"]}], basis_text=cell)
+    news = [signal("repealed", title=old, by=new)]
+    found = reviewed(here, news=news)
+    after = zwgk.apply([here], found, on=DAY)
+    assert zwgk.review(after, on=DAY, signals=news) == ()
+    return [f"{each.from_} {each.to}" for each in found]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "title", "cell", "told"),
+    [
+        (OLD, NEW, OLD, None, True),
+        (OLD, NEW, NEW, None, False),
+        (OLD, NEW, "白石县测绘规定（2010年修正）", None, False),
+        (OLD, NEW, "白石县测绘规定", None, False),
+        ("白石县测绘规定", NEW, OLD, None, True),
+        ("白石县测绘规定", NEW, NEW, None, False),
+        (OLD, "白石县地理信息规定", "白石县测绘规定", None, True),
+        (OLD, None, NEW, None, False),
+        (OLD, NEW, "白石县测绘规定", "《白石县测绘规定》（2014年修正）第三条", True),
+        (OLD, NEW, "白石县测绘规定", "《白石县测绘规定》（2021年修正）第三条", False),
+    ],
+)
+def test_a_revision_is_known_by_its_year(
+    old: str, new: str | None, title: str, cell: str | None, *, told: bool
+) -> None:
+    assert bool(revised_in(old, new, title, cell)) is told
+
+
+def test_a_revision_is_told_as_it_is_cited() -> None:
+    cell = "《白石县测绘规定》（2014年修正）"
+    told = [f"《{OLD}》 《白石县测绘规定》（2021年修正）"]
+    assert revised_in(OLD, NEW, OLD) == told
+    here = item("测绘", "结果", basis=[{"title": "白石县测绘规定"}], basis_text=cell)
+    news = [signal("repealed", title=OLD, by=NEW)]
+    (found,) = reviewed(here, news=news)
+    assert (found.from_, found.to) == (cell, "《白石县测绘规定》（2021年修正）")
+    (after,) = zwgk.apply([here], [found], on=DAY)
+    assert after["basis_text"] == "《白石县测绘规定》（2021年修正）"
+
+
+@pytest.mark.parametrize(
+    ("title", "on", "told"),
+    [
+        ("政府信息公开条例（2007年修订）", DAY, True),
+        ("政府信息公开条例（2007年修订）", date(2019, 5, 14), False),
+        ("政府信息公开条例（2007年修订）", date(2019, 5, 15), True),
+        ("政府信息公开条例（2017年修订）", DAY, True),
+        ("政府信息公开条例（2018年修订）", DAY, False),  # may be what came into force a year later
+        ("政府信息公开条例（2019年修订）", DAY, False),
+        ("政府信息公开条例", DAY, False),
+        ("白石县测绘规定（2007年修订）", DAY, False),
+    ],
+)
+def test_an_older_revision_than_the_one_in_force_is_brought_up_to_date(
+    title: str, on: date, *, told: bool
+) -> None:
+    found = reviewed(item("公开", "指南", basis=[{"title": title}]), on=on)
+    assert [each.to for each in found] == (
+        ["《中华人民共和国政府信息公开条例》（国务院令第711号）"] if told else []
+    )
+
+
 def test_information_relies_on_what_its_grounds_and_reason_cite() -> None:
     news = [repealed("白石县保密细则", "白石县保密办法")]
     for changes in (
@@ -526,6 +648,13 @@ def test_one_reorganised_body_concerns_every_item_and_record() -> None:
 def test_only_the_whole_name_is_the_body(publisher: str | None) -> None:
     news = [moved("白石县粮食局", "白石县粮储局")]
     assert rules(item("粮食", "价格", publisher=publisher), news=news) == []
+
+
+def test_bodies_are_parted_by_a_slash_too() -> None:
+    here = item("救助", "结果", publisher="白石县财政局/白石县粮食局")
+    news = [signal("reorganised", **{"from": "白石县粮食局", "to": "白石县粮储局"})]
+    (after,) = zwgk.apply([here], reviewed(here, news=news), on=DAY)
+    assert after["publisher"] == "白石县财政局/白石县粮储局"
 
 
 @pytest.mark.parametrize("turn", [1, -1])
@@ -601,6 +730,20 @@ def test_a_new_power_with_an_item_needs_none(path: tuple[str, ...]) -> None:
 def test_part_of_a_name_is_no_item() -> None:
     news = [power("肥料登记", "added")]
     assert rules(item("行政许可", "肥料登记许可"), news=news) == ["power-added"]
+
+
+def test_an_item_that_goes_with_another_power_is_no_item_of_a_new_one() -> None:
+    here = catalog(item("肥料登记", "兽药许可"))
+    news = [power("肥料登记", "added"), power("兽药许可", "removed")]
+    assert rules(here, news=news) == ["power-added", "power-removed"]
+    after = zwgk.apply([here], reviewed(here, news=news), on=DAY)
+    assert zwgk.review(after, on=DAY, signals=news) == ()
+
+
+def test_powers_are_compared_in_simplified_signs() -> None:
+    here = catalog(item("許可", "獸藥許可"))
+    assert rules(here, news=[power("兽药许可", "removed")]) == ["power-removed"]
+    assert rules(here, news=[power("兽药许可", "added")]) == []
 
 
 def test_the_items_of_a_power_that_is_gone_are_retired() -> None:

@@ -177,9 +177,9 @@ def test_lines_broken_by_a_narrow_column_change_nothing(text: str, width: int) -
     ids=lambda text: text[:8].strip(),
 )
 def test_texts_made_to_be_slow_are_not(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert parse_time_limit(text).text == text
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_text_too_long_for_a_time_limit_is_kept_unread() -> None:

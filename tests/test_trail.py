@@ -23,7 +23,17 @@ from zwgk.packs.steps import applies_on, at_odds, rows_of, step_names, steps_of,
 from zwgk.report import Finding, codes
 from zwgk.shape import partial
 from zwgk.terms import Attribute, Severity, Unit
-from zwgk.trail import Standing, Taken, blamed, course, disordered, lacking, standing, with_step
+from zwgk.trail import (
+    Standing,
+    Taken,
+    blamed,
+    course,
+    disordered,
+    lacking,
+    settled,
+    standing,
+    with_step,
+)
 from zwgk.validate.handlings import CHECKS as HANDLING_CHECKS
 from zwgk.validate.trails import CHECKS as TRAIL_CHECKS
 
@@ -304,7 +314,16 @@ def test_a_change_of_the_attribute_is_told_with_its_reason() -> None:
             "reason": "并非内部事务",
         }
     ]
-    assert "处室审核由不予公开改为主动公开，理由：并非内部事务" in str(found)
+    assert str(found) == (
+        "已标注：主动公开；处室审核由不予公开改为主动公开，理由：并非内部事务；尚缺保密审查；下一步：保密审查"
+    )
+    bare = standing(
+        information(
+            TrailStep(TrailStepKind.DRAFT, "甲", FIRST, Attribute.WITHHELD, "内部事务"),
+            TrailStep(TrailStepKind.UNIT_REVIEW, "乙", FIRST, Attribute.PROACTIVE),
+        )
+    )
+    assert str(bare).startswith("已审核：主动公开；处室审核由不予公开改为主动公开；尚缺")
 
 
 def test_a_standing_travels_there_and_back() -> None:
@@ -358,6 +377,29 @@ def test_a_step_cannot_be_taken_before_what_must_precede_it(
         return
     with pytest.raises(ZwgkError, match=says):
         with_step(made, last, pack=pack)
+
+
+def test_what_is_not_proactive_is_submitted_before_it_is_approved_in_nanjing() -> None:
+    steps = [TrailStep(TrailStepKind(each), "甲", FIRST) for each in ("draft", "secrecy_review")]
+    for attribute, refused in ((Attribute.PROACTIVE, False), (Attribute.ON_REQUEST, True)):
+        made = information(evolve(steps[0], attribute=attribute), steps[1])
+        approval = TrailStep(TrailStepKind.APPROVAL, "乙", FIRST)
+        if refused:
+            with pytest.raises(ZwgkError) as caught:
+                with_step(made, approval, pack="nanjing")
+            assert str(caught.value).startswith("approval cannot be taken before submission (nan")
+        else:
+            assert len(with_step(made, approval, pack="nanjing").trail) == 3
+
+
+def test_all_that_must_come_first_is_named_once() -> None:
+    made = information(TrailStep(TrailStepKind.DRAFT, "甲", FIRST))
+    early = TrailStep(TrailStepKind.APPROVAL, "乙", FIRST - timedelta(1))
+    with pytest.raises(ZwgkError) as caught:
+        with_step(made, early, pack="changsha")
+    assert str(caught.value) == (
+        "approval cannot be taken before secrecy_review, draft (changsha-2020)"
+    )
 
 
 def test_a_step_cannot_be_dated_before_what_precedes_it() -> None:
@@ -458,6 +500,22 @@ def test_steps_without_a_day_are_judged_by_their_place() -> None:
     undated = [Taken("approval"), Taken("draft", FIRST)]
     assert [one.kind for one, _ in disordered(undated, way)] == ["approval"]
     assert list(disordered(undated[::-1], way)) == []
+
+
+def test_steps_are_settled_by_day_and_those_of_one_day_by_the_procedure() -> None:
+    way = course("trail")
+    later = FIRST + timedelta(1)
+    taken = [
+        Taken("stamp", later, "0"),
+        Taken("approval", None, "1"),
+        Taken("secrecy_review", FIRST, "2"),
+        Taken("unit_review", FIRST, "3"),
+        Taken("draft", None, "4"),
+    ]
+    assert [each.path for each in settled(taken, way)] == ["3", "2", "4", "0", "1"]
+    assert settled([], way) == []
+    first = [Taken("draft", None, "0"), Taken("unit_review", FIRST, "1")]
+    assert settled(first, way) == first
 
 
 def test_one_course_serves_both_procedures() -> None:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from zwgk import _data, law, packs
-from zwgk.errors import BeyondNotices, ZwgkError
+from zwgk.errors import BeyondNotices, UnknownDay, ZwgkError
 from zwgk.law import Fact, Kind, Version
 from zwgk.model._record import Result, told
 from zwgk.model.pack import PackPeriod
@@ -214,7 +214,7 @@ def _own(pack: Pack, name: str, period: PackPeriod, day: date) -> Version:
     since = period.since or pack.issued or date.min
     if day < since:
         message = f"{pack.name}:{name} is in force from {since}, not on {day}"
-        raise ZwgkError(message)
+        raise UnknownDay(message)
     kind = (
         Kind.AT_LEAST
         if period.at_least
@@ -389,6 +389,8 @@ def _steps(found: Deadline) -> Iterator[Step]:
 
 def _ending(found: Deadline) -> str:
     length = _length(found.rule)
+    if found.rule.unit is Unit.HOUR:
+        return f"{length}届满"
     return {
         Kind.AT_LEAST: f"满{length}，自此日起方可截止",
         Kind.BY_DATE: "规定的日期，不因休息日变动",
@@ -399,7 +401,8 @@ def _ending(found: Deadline) -> str:
 
 def _explained(found: Deadline, *, daily: bool) -> Iterator[str]:
     yield f"{found.title}：{_summary(found)}"
-    yield f"依据：{found.basis}（{found.rule.source}）。"
+    source = "" if found.rule.source in found.basis else f"（{found.rule.source}）"
+    yield f"依据：{found.basis}{source}。"
     if found.rule.note:
         yield f"说明：{found.rule.note}。"
     yield from (

@@ -62,9 +62,7 @@ class LimitDue:
         }
 
 
-def due(
-    limit: TimeLimit, start: Moment | str, *, calendar: WorkCalendar | None = None
-) -> LimitDue:
+def due(limit: TimeLimit, start: Moment | str, *, calendar: WorkCalendar | None = None) -> LimitDue:
     """Find when *limit* falls due if its event is on *start* (时限到期日).
 
     The earliest of the clauses that bind (within, before, by date, once) decides; how long something stays open

@@ -56,7 +56,9 @@ class Version:
     @property
     def basis(self) -> str:
         """The instrument and article as cited (依据)."""
-        return f"《{self.instrument}》{self.article or f'（{self.source}）'}"
+        title = self.instrument.replace("《", "〈").replace("》", "〉")
+        place = self.article or ("" if self.source == self.instrument else f"（{self.source}）")
+        return f"《{title}》{place}"
 
 
 @frozen

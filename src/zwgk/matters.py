@@ -64,7 +64,8 @@ def sheet(
 def unfilled(found: MatterSheet) -> Iterator[tuple[str, str, int | None]]:
     """Find the stages that say nothing (未填环节): matter, stage, and the row if there is one.
 
-    A stage is filled by information, or by the reason why it yields none. A matter left out owes no stage.
+    A stage is filled by information, or by the reason why it yields none. A matter left out owes no stage; nor does
+    one owe a stage that only matters of other kinds have: a penalty is not accepted, a licence not investigated.
 
     >>> [(matter, stage) for matter, stage, _ in unfilled(sheet([Power("许可")], stages=["受理"]))]
     [('许可', '受理')]
@@ -73,11 +74,16 @@ def unfilled(found: MatterSheet) -> Iterator[tuple[str, str, int | None]]:
     rows: dict[tuple[str, str], list[int]] = {}
     for n, each in enumerate(found.rows):
         rows.setdefault((each.matter, each.stage), []).append(n)
+    kinds = {each.name: each.kind for each in found.powers}
+    of: dict[str, set[str | None]] = {}
+    for each in found.rows:
+        of.setdefault(each.stage, set()).add(kinds.get(each.matter))
     told = {pair for pair, listed in rows.items() if any(_says(found.rows[n]) for n in listed)}
     for power in found.powers:
         for stage in found.stages:
             pair = (power.name, stage)
-            if power.name not in left and pair not in told:
+            owed = power.name not in left and power.kind in of.get(stage, {power.kind})
+            if owed and pair not in told:
                 yield (*pair, next(iter(rows.get(pair, ())), None))
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from zwgk.adjust.successors import REVISED, Name, body_name, cited_name, year_of
+from zwgk.adjust.successors import REVISED, Name, body_name, cited_name, revision_of
 from zwgk.model import CatalogItem, Citation, Ground, Information
 from zwgk.text.basis import parse_basis
 from zwgk.text.normal import squeezed
@@ -69,8 +69,7 @@ def cited(name: Name | Citation) -> str:
     """
     if not name.title:
         return name.number or ""
-    year = name.year if isinstance(name, Name) and not year_of(name.title) else None
-    told = name.number or (f"{year}年修订" if year else "")
+    told = name.number or (None if revision_of(name.title) else getattr(name, "revision", None))
     return f"《{name.title}》{f'（{told}）' if told else ''}"
 
 
@@ -87,7 +86,7 @@ def _of_item(item: CatalogItem) -> Iterator[Name]:
     for each in item.basis:
         title = rf"《?{re.escape(each.title)}》?\s*{REVISED}"
         named = re.search(title, item.basis_text or "") if each.title else None
-        yield Name(each.title, each.number, year_of(each.title) or (named and named[1]))
+        yield Name(each.title, each.number, revision_of(each.title) or (named and named[1]))
 
 
 def _of_information(information: Information) -> Iterator[Name]:
@@ -97,7 +96,7 @@ def _of_information(information: Information) -> Iterator[Name]:
 
 def _named(found: re.Match[str]) -> Name:
     title = found[1].strip()
-    return Name(title, found[2], year_of(title))
+    return Name(title, found[2], revision_of(title))
 
 
 def _texts(information: Information) -> Iterator[str]:
@@ -130,10 +129,11 @@ def _rewritten(text: str, old: str, to: Name | None) -> str:
 
 
 def _item_with(item: CatalogItem, old: str, to: Name | None) -> CatalogItem:
-    gone = [each for each in item.basis if cited(each) == old]
+    named = [cited(each) for each in _of_item(item)]
+    gone = [each for each, name in zip(item.basis, named, strict=True) if name == old]
     if not gone:
         return item
-    kept = [each for each in item.basis if cited(each) != old]
+    kept = [each for each, name in zip(item.basis, named, strict=True) if name != old]
     if to and not any(_same(each, to) for each in kept):
         kept.insert(item.basis.index(gone[0]), Citation(to.title, to.number))
     basis = tuple(kept)
@@ -150,11 +150,11 @@ def _cell(
     text: str, gone: list[Citation], to: Name | None, basis: tuple[Citation, ...]
 ) -> str | None:
     """Change the words of a cell where they then still say the citations; else write it anew."""
-    changed = text
+    changed, words = text, cited(to) if to else ""
     for each in gone:
         number = rf"(?:\s*[（(]?{re.escape(each.number)}[）)]?)?" if each.number else ""
-        pattern = rf"《?{re.escape(each.title)}》?{number}{_ARTICLES}"
-        changed = re.sub(pattern, cited(to) if to else "", changed) if each.title else changed
+        pattern = rf"《?{re.escape(each.title)}》?(?:\s*{REVISED})?{number}{_ARTICLES}"
+        changed = re.sub(pattern, lambda _: words, changed) if each.title else changed
     if to is None:
         changed = _DANGLING.sub(r"\1", changed).strip("、，,；; \n")
     if parse_basis(changed) == basis:

@@ -41,7 +41,7 @@ def decided(
     decisions: list[Decision] = []
     findings: list[Finding] = []
     for n, row in enumerate(rows):
-        if not _said(row, "采纳"):
+        if _answer(row) in ("", *_words("undecided")):
             continue
         known = waiting.get(_key(row))
         wrong = [*_wrong(row, n, on)]
@@ -49,7 +49,8 @@ def decided(
             decisions.append(_decision(row, known.pop(0), by, on))
         elif not wrong:
             message = f"“{row.get('对象', '')}”没有对应的建议"
-            wrong.append(finding("decision.unmatched", f"/{n}", message, value=row.get("对象", "")))
+            told = {"value": row.get("对象", ""), "place": _place(row)}
+            wrong.append(finding("decision.unmatched", f"/{n}", message, **told))
         findings += wrong
     return tuple(decisions), tuple(findings)
 
@@ -71,6 +72,12 @@ def _said(row: _Row, name: str) -> str:
     return squeezed(row.get(name) or "")
 
 
+def _answer(row: _Row) -> str:
+    """Give the answer of a row, without the mark at its end, in capitals."""
+    end: str = _data.load("adjust")["decisions"]["end"]
+    return _said(row, "采纳").upper().rstrip(end)
+
+
 def _words(kind: str) -> list[str]:
     words: list[str] = _data.load("adjust")["decisions"][kind]
     return words
@@ -78,22 +85,29 @@ def _words(kind: str) -> list[str]:
 
 def _wrong(row: _Row, n: int, on: date) -> Iterator[Finding]:
     """Find cells that cannot be read."""
+    for message, value in _misread(row, on):
+        yield finding("decision.unreadable", f"/{n}", message, value=value, place=_place(row))
+
+
+def _misread(row: _Row, on: date) -> Iterator[tuple[str, str]]:
     answer, day, attribute = (
         _said(row, name) for name in ("采纳", "决定日期", "重新确定的公开属性")
     )
-    if answer not in (*_words("accepted"), *_words("refused")):
-        yield _unreadable(n, f"采纳栏“{answer}”无法识别", answer)
+    if _answer(row) not in (*_words("accepted"), *_words("refused")):
+        yield f"采纳栏“{answer}”无法识别，请填“采纳”或者“不采纳”", answer
     read = _day(day)
     if day and read is None:
-        yield _unreadable(n, f"决定日期“{day}”不是日期", day)
+        yield f"决定日期“{day}”不是日期", day
     elif read and read > on:
-        yield _unreadable(n, f"决定日期{read}晚于审查日期{on}", day)
+        yield f"决定日期{read}晚于审查日期{on}", day
     if attribute and attribute not in [each.value for each in Attribute]:
-        yield _unreadable(n, f"公开属性“{attribute}”无法识别", attribute)
+        yield f"公开属性“{attribute}”无法识别", attribute
 
 
-def _unreadable(n: int, message: str, value: str) -> Finding:
-    return finding("decision.unreadable", f"/{n}", message, value=value)
+def _place(row: _Row) -> str | None:
+    """Name the row as the table numbers it."""
+    number = _said(row, "序号")
+    return f"建议表第{number}项" if number else None
 
 
 def _day(text: str) -> date | None:
@@ -108,7 +122,7 @@ def _decision(row: _Row, proposal: Proposal, by: str | None, on: date) -> Decisi
     attribute = _said(row, "重新确定的公开属性")
     return Decision(
         proposal,
-        accepted=_said(row, "采纳") in _words("accepted"),
+        accepted=_answer(row) in _words("accepted"),
         by=(row.get("决定人") or "").strip() or by,
         on=_day(_said(row, "决定日期")) or on,
         reason=(row.get("意见理由") or "").strip() or None,

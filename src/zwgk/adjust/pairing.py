@@ -35,9 +35,7 @@ def revisions(
     return tuple(wanted[taken[at]] if at in taken else None for at in range(len(items)))
 
 
-def _fitting(
-    proposal: Proposal, ats: Iterable[int], items: Sequence[CatalogItem]
-) -> Sequence[int]:
+def _fitting(proposal: Proposal, ats: Iterable[int], items: Sequence[CatalogItem]) -> Sequence[int]:
     """List the items that a revision may mean, those first that are most like the item it makes."""
     found = [at for at in ats if _fits(proposal, items[at])]
     return sorted(found, key=lambda at: -_agreeing(proposal.item, items[at]))

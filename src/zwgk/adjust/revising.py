@@ -89,8 +89,7 @@ def _settled(homed: Iterable[tuple[CatalogItem, int]], scope: Scope) -> _Rows:
 
 def _news(signal: Signal, scope: Scope) -> _News:
     sides = (
-        [item for item in (each.items if each else ()) if item]
-        for each in (signal.old, signal.new)
+        [item for item in (each.items if each else ()) if item] for each in (signal.old, signal.new)
     )
     old, new = (tuple(dict.fromkeys(settled(side, scope))) for side in sides)
     return _News(old, new, tuple((old[each.old], new[each.new]) for each in match(old, new)))
@@ -187,7 +186,11 @@ def _same(one: _Rows, other: _Rows) -> bool:
 
 
 def _changes(
-    kept: Sequence[CatalogItem], start: _Rows, end: _Rows, contested: Sequence[Conflict], last: Signal
+    kept: Sequence[CatalogItem],
+    start: _Rows,
+    end: _Rows,
+    contested: Sequence[Conflict],
+    last: Signal,
 ) -> Iterator[Revised]:
     """Tell what became of each item at hand, then what came."""
     ends = {row.origin: row.item for row in end}

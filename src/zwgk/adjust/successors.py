@@ -23,22 +23,28 @@ __all__ = [
     "cited_name",
     "of_body",
     "of_instrument",
+    "revision_of",
     "split",
-    "year_of",
 ]
 
 #: the revision that is meant, behind a title or in it
-REVISED = r"[（(]\s*([0-9]{4})\s*年?[^（）()]{0,12}(?:修正|修订|修改)[^（）()]{0,6}[）)]"
+REVISED = r"[（(]\s*([0-9]{4}\s*年?[^（）()]{0,12}(?:修正|修订|修改)[^（）()]{0,6})[）)]"
 _REVISED = re.compile(REVISED)
+_YEAR = 4
 
 
 @frozen
 class Name:
-    """A body, or an instrument with its number and the year of its revision if known (名称)."""
+    """A body, or an instrument with its number and its revision if known (名称)."""
 
     title: str
     number: str | None = None
-    year: str | None = None
+    revision: str | None = None
+
+    @property
+    def year(self) -> int:
+        """The year of the revision (修订年份), 0 if none is named."""
+        return int(self.revision[:_YEAR]) if self.revision else 0
 
 
 @frozen
@@ -75,11 +81,11 @@ def cited_name(title: str) -> str:
     return instruments.bare(known.title if known else plain)
 
 
-def year_of(text: str) -> str | None:
-    """Tell which revision of an instrument is named (修订年份).
+def revision_of(text: str) -> str | None:
+    """Tell which revision of an instrument is named (修订版本).
 
-    >>> year_of("安全生产法（2014年修正）"), year_of("安全生产法")
-    ('2014', None)
+    >>> revision_of("安全生产法（2014年修正）"), revision_of("安全生产法")
+    ('2014年修正', None)
     """
     found = _REVISED.search(text)
     return found[1] if found else None
@@ -93,7 +99,7 @@ def split(name: str) -> Name:
     """
     found = parse_basis(name)
     if len(found) == 1 and found[0].title:
-        return Name(found[0].title, found[0].number, year_of(name))
+        return Name(found[0].title, found[0].number, revision_of(name))
     return Name(name.strip().removeprefix("《").removesuffix("》"))
 
 
@@ -149,11 +155,13 @@ def _repealed(name: Name, table: Mapping[str, Gone], on: date) -> Gone | None:
 
 def _overtaken(name: Name, on: date) -> Gone | None:
     """Find the edition in force where an older revision is named: a revision is in force a year later at the latest."""
-    known = instruments.find(_REVISED.sub("", name.title)) if name.year and not name.number else None
+    known = (
+        instruments.find(_REVISED.sub("", name.title)) if name.year and not name.number else None
+    )
     standing = known.editions[-1] if known else None
     if known is None or standing is None or not (standing.verified and standing.since):
         return None
-    if standing.since > on or not standing.stands(on) or int(name.year or 0) + 1 >= standing.since.year:
+    if standing.since > on or not standing.stands(on) or name.year + 1 >= standing.since.year:
         return None
     return Gone(name, Name(known.title, standing.number), standing.since, standing.source)
 
@@ -201,5 +209,5 @@ def _followed(name: Name, gone: Asked, bare: Callable[[str], str]) -> Gone | Non
     return evolve(first, to=last.to) if first and last else None
 
 
-def _key(name: Name, bare: Callable[[str], str]) -> tuple[str, str, str]:
-    return bare(name.title), squeezed(name.number or ""), name.year or ""
+def _key(name: Name, bare: Callable[[str], str]) -> tuple[str, str, int]:
+    return bare(name.title), squeezed(name.number or ""), name.year

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve
 
 import zwgk
-from zwgk.cli.arguments import Parser
+from zwgk.cli.arguments import Parser, year_named
 from zwgk.cli.console import Refused, cause, progress, say, takes_utf8
 from zwgk.cli.gather import opened, reason
 from zwgk.errors import ReadError, ShapeError, ZwgkError
@@ -28,8 +28,6 @@ _DETAILS = """由依申请公开的办理记录（JSON）或者台账（Excel、
 _SUFFIXES = (".xlsx", ".md", ".json")
 _SECOND = "/1"
 _KIND = AnnualReport.KIND
-#: no check of an annual report needs a day
-_NEEDLESS = ("check.day-needed",)
 
 
 def arguments(parser: Parser) -> None:
@@ -37,7 +35,7 @@ def arguments(parser: Parser) -> None:
     parser.description = _DETAILS
     add = parser.add_argument
     add("file", metavar="文件", help="办理记录、台账，或者填好的统计表；- 表示标准输入")
-    add("--year", type=int, metavar="年度", help="统计的年度，如 2025；填好的表以其标题为准")
+    add("--year", type=year_named, metavar="年度", help="统计的年度，如 2025；填好的表以其标题为准")
     add("--body", default="", metavar="单位", help="编制单位")
     add("--last", metavar="去年年报", help="去年的年报：结转数由它取得，并逐栏核对")
     add("--json", action="store_true", help="在标准输出写 JSON")
@@ -60,6 +58,7 @@ def run(options: Namespace) -> int:
     except (OSError, ZwgkError) as error:
         message = f"{options.file}：{reason(error)}"
         raise Refused(message) from None
+    _refuse_other_year(last, report.year)
     found = _judged(report, last)
     if output:
         _write(report, output)
@@ -103,11 +102,16 @@ def _report(path: Path, options: Namespace, last: AnnualReport | None) -> Annual
     if options.year is None:
         message = "缺少参数：--year；请写明统计的年度，如 --year 2025"
         raise Refused(message)
-    if last is not None and last.year != options.year - 1:
-        message = f"--last 应为 {options.year - 1} 年的年报，所给的是 {last.year} 年的"
-        raise Refused(message)
+    _refuse_other_year(last, options.year)
     found = zwgk.annual_report(records, year=options.year, body=options.body, carried_in=last)
     return _placed(found, records) if isinstance(records, Ledger) else found
+
+
+def _refuse_other_year(last: AnnualReport | None, year: int) -> None:
+    """Refuse a report as last year's that is of another year."""
+    if last is not None and last.year != year - 1:
+        message = f"--last 应为 {year - 1} 年的年报，所给的是 {last.year} 年的"
+        raise Refused(message)
 
 
 def _placed(report: AnnualReport, ledger: Ledger) -> AnnualReport:
@@ -129,8 +133,8 @@ def _filled(path: Path, options: Namespace) -> AnnualReport:
 def _judged(report: AnnualReport, last: AnnualReport | None) -> Report:
     """Check the report, against last year's where it is given; only what concerns this year is told."""
     if last is None:
-        return zwgk.validate(report, ignore=_NEEDLESS)
-    both = zwgk.validate([evolve(last, body=report.body), report], ignore=_NEEDLESS).findings
+        return zwgk.validate(report)
+    both = zwgk.validate([evolve(last, body=report.body), report]).findings
     second = (each for each in both if each.path.startswith(_SECOND))
     return Report(tuple(evolve(each, path=each.path.removeprefix(_SECOND)) for each in second))
 

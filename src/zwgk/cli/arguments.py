@@ -10,7 +10,7 @@ import zwgk
 from zwgk.cli.console import say, warn
 from zwgk.render.terminal import columns
 
-__all__ = ["Command", "Parser", "day", "listed", "number", "parser"]
+__all__ = ["Command", "Parser", "day", "listed", "number", "parser", "year_named"]
 
 #: what argparse says on wrong use, and how a clerk would say it
 _SENTENCES = tuple(
@@ -32,6 +32,7 @@ _SENTENCES = tuple(
 _HEADING = re.compile(r"^(\S+):$(?:\n  命令$)?", re.MULTILINE)
 _PAIR = re.compile(r" {2,4}(?P<left>\S.*?) {2,}(?P<right>\S.*)")
 _NUMBER = re.compile(r"0*(?:[0-9]{1,6}|1000000)", re.ASCII)
+_YEAR = re.compile("[0-9]{4}", re.ASCII)
 _DAY = re.compile(r"([0-9]{4})(?:[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))")
 
 
@@ -138,6 +139,22 @@ def number(text: str) -> int:
         message = f"“{text}”应为 0 至 1000000 的整数"
         raise argparse.ArgumentTypeError(message)
     return int(text)
+
+
+def year_named(text: str) -> int:
+    """Read a year (年份参数).
+
+    >>> year_named("2026年")
+    2026
+
+    Raises:
+        argparse.ArgumentTypeError: it is none; in Chinese.
+    """
+    named = text.strip().removesuffix("年")
+    if not _YEAR.fullmatch(named):
+        message = f"“{text}”不是年份，请写成 2026 的样子"
+        raise argparse.ArgumentTypeError(message)
+    return int(named)
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """``zwgk calendar`` (年历): the working days of a year."""
 
 import json
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from datetime import date
 
-from zwgk.cli.arguments import Parser
+from zwgk.cli.arguments import Parser, year_named
 from zwgk.cli.console import Refused, say
 from zwgk.render.months import year
 from zwgk.workdays import WorkCalendar, china
@@ -18,7 +18,7 @@ HELP = "显示一年的工作日"
 def arguments(parser: Parser) -> None:
     """Declare the arguments (声明参数)."""
     parser.description = "显示一年的工作日、放假和调休上班。"
-    parser.add_argument("year", type=_year, metavar="年", help="年份，如 2026")
+    parser.add_argument("year", type=year_named, metavar="年", help="年份，如 2026")
     parser.add_argument("--json", action="store_true", help="在标准输出写 JSON")
 
 
@@ -35,14 +35,6 @@ def run(options: Namespace) -> int:
     else:
         say(f"{year(options.year, calendar)}\n{calendar.edition}")
     return 0
-
-
-def _year(text: str) -> int:
-    number = text.strip().removesuffix("年")
-    if not (number.isascii() and number.isdecimal() and len(number) == len("2026")):
-        message = f"“{text}”不是年份"
-        raise ArgumentTypeError(message)
-    return int(number)
 
 
 def _days(number: int, calendar: WorkCalendar) -> dict[str, object]:

@@ -16,13 +16,14 @@ from zwgk import packs
 from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.console import Refused, cause, on_terminal, say, shows_colour, takes_utf8, warn
 from zwgk.cli.gather import STANDARD_INPUT, expanded, gathered
+from zwgk.cli.plans import pack_named
 from zwgk.cli.today import today
-from zwgk.errors import PackError, ZwgkError
-from zwgk.model import Catalog, Pack
+from zwgk.errors import ZwgkError
+from zwgk.model import Catalog, MatterSheet, Pack
 from zwgk.render.terminal import table
 from zwgk.render.wording import headline
 from zwgk.report import Finding, Report, codes
-from zwgk.validate import catalogs
+from zwgk.validate import catalogs, matters
 from zwgk.validate.choosing import chosen
 
 __all__ = ["HELP", "NAME", "arguments", "run"]
@@ -31,10 +32,13 @@ NAME = "check"
 HELP = "检查基层政务公开标准目录"
 
 _DETAILS = """检查一个或者几个目录文件（Excel、Word、网页、CSV、JSON），列出问题、位置、办法和依据。
+几个目录一起检查的，还查彼此重复的事项；同时给出事项环节表的，逐项与目录对照。
 
 退出码：0 没有错误；1 有错误；2 参数有误，或者有文件无法读取。"""
 _SUFFIXES = (".html", ".htm", ".xlsx", ".json", ".md", ".csv", ".txt")
 _NATIONAL = "national"
+#: what is also judged together with the other files
+_Held = Catalog | MatterSheet
 _SHOWN_PER_CODE = 20
 _CLEAN, _ERRORS, _UNREADABLE = 0, 1, 2
 
@@ -86,7 +90,7 @@ def run(options: Namespace) -> int:
     _refuse_unknown(options.select, options.ignore)
     output = _output(options.output, names)
     marked = _marked(options.annotate, names)
-    held: dict[int, Catalog] = {}
+    held: dict[int, _Held] = {}
     report = gathered(
         names,
         partial(_examined, held=held, pack=pack, on=on, options=options),
@@ -110,7 +114,7 @@ def _examined(
     path: Path,
     number: int,
     *,
-    held: dict[int, Catalog],
+    held: dict[int, _Held],
     pack: Pack,
     on: date,
     options: Namespace,
@@ -118,7 +122,7 @@ def _examined(
     """Read one file and judge what it holds; columns of an own pack are judged, not read for."""
     known = pack.name if pack.name in packs.names() else _NATIONAL
     subject = zwgk.read(path, pack=known)
-    if isinstance(subject, Catalog):
+    if isinstance(subject, Catalog | MatterSheet):
         held[number] = subject
     return zwgk.validate(
         subject,
@@ -132,10 +136,12 @@ def _examined(
 
 
 def _across(
-    held: Mapping[int, Catalog], pack: Pack, options: Namespace
+    held: Mapping[int, _Held], pack: Pack, options: Namespace
 ) -> Iterator[tuple[int, Finding]]:
-    """Judge the catalogues of several files together."""
-    for number, each in catalogs.across(held):
+    """Judge the catalogues and the matter sheets of several files together."""
+    listed = {n: each for n, each in held.items() if isinstance(each, Catalog)}
+    sheets = {n: each for n, each in held.items() if isinstance(each, MatterSheet)}
+    for number, each in (*catalogs.across(listed), *matters.across(sheets, listed)):
         for kept in chosen([each], pack, options.select, options.ignore):
             yield number, kept
 
@@ -212,9 +218,7 @@ def _write(report: Report, output: Path) -> None:
     try:
         write_report(report, output)
     except OSError as error:
-        message = (
-            f"报告 {output} 无法写入（{cause(error)}）；如果它正被打开，请关闭后重试"
-        )
+        message = f"报告 {output} 无法写入（{cause(error)}）；如果它正被打开，请关闭后重试"
         raise Refused(message) from None
     except ZwgkError as error:
         raise Refused(str(error)) from None

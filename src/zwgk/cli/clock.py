@@ -10,8 +10,11 @@ from attrs import evolve
 from zwgk.cli import choose, due_list, exports
 from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.console import Refused, say, takes_utf8
+from zwgk.cli.plans import pack_named
+from zwgk.cli.targets import target
 from zwgk.cli.today import today
 from zwgk.clock import Clock, clock
+from zwgk.clock.settings import readings
 from zwgk.errors import ShapeError, ZwgkError
 from zwgk.model import Application, Ledger
 from zwgk.render.terminal import table
@@ -48,8 +51,10 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Compute the clock and tell it (执行)."""
-    options.ics = exports.target(options.ics, ".ics")
-    options.output = exports.target(options.output, ".svg")
+    options.ics = target(options.ics, ".ics")
+    options.output = target(options.output, ".svg")
+    options.pack = pack_named(options.pack)
+    _refuse_unknown(options.readings)
     try:
         listed = choose.applications(options.file)
         number = choose.chosen(listed, options)
@@ -66,6 +71,18 @@ def run(options: Namespace) -> int:
     _export(listed[number], found, options)
     _tell(found, findings, options)
     return int(any(each.severity is Severity.ERROR for each in findings))
+
+
+def _refuse_unknown(asked: Sequence[str]) -> None:
+    """Refuse readings that there are not, or that exclude each other."""
+    known = readings()
+    for name in asked:
+        if name not in known:
+            message = f"没有“{name}”这个口径；可用：{'、'.join(known)}"
+            raise Refused(message)
+        for other in sorted(known[name].intersection(asked)):
+            message = f"口径“{name}”与“{other}”不能同时选用"
+            raise Refused(message)
 
 
 def _clock(listed: Sequence[Application], number: int, options: Namespace) -> Clock:

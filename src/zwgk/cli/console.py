@@ -10,7 +10,16 @@ from typing import TextIO
 
 from zwgk.render.terminal import columns
 
-__all__ = ["Refused", "cause", "on_terminal", "progress", "say", "shows_colour", "takes_utf8", "warn"]
+__all__ = [
+    "Refused",
+    "cause",
+    "on_terminal",
+    "progress",
+    "say",
+    "shows_colour",
+    "takes_utf8",
+    "warn",
+]
 
 _PATIENCE = 1.0
 

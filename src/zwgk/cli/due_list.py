@@ -12,7 +12,8 @@ from zwgk.cli import exports
 from zwgk.cli.console import say, takes_utf8
 from zwgk.cli.today import today
 from zwgk.clock import Clock, clock
-from zwgk.model import Application, Ledger
+from zwgk.clock.receipt import day_of_receipt
+from zwgk.model import Application, EventKind, Ledger
 from zwgk.render.due_list import Due, due_list
 from zwgk.render.terminal import table
 from zwgk.report import Finding, Report, nearest
@@ -36,11 +37,22 @@ def tell(applications: Sequence[Application], options: Namespace) -> int:
     if options.json:
         _say_json({"on": on.isoformat(), "applications": [_plain(*each) for each in pairs]}, found)
     else:
-        listed = [_due(*each, places.get(f"/{n}", "")) for n, each in enumerate(pairs)]
-        say(due_list(listed, on))
+        later = [each.id for each in applications if _is_later(each, on)]
+        rows = [_due(*each, places.get(f"/{n}", "")) for n, each in enumerate(pairs)]
+        known = zip(applications, rows, strict=True)
+        say(due_list([row for each, row in known if not _is_later(each, on)], on))
+        if later:
+            say(f"\n另有 {len(later)} 件到{on}尚未收到，没有列入：{'、'.join(later)}")
         if found.findings:
             say(f"\n{table(found)}")
     return int(any(each.severity is Severity.ERROR for each in found.findings))
+
+
+def _is_later(application: Application, on: date) -> bool:
+    """Tell whether an application came in only after the day; a day mistyped shows here too."""
+    received = (each for each in application.events if each and each.event is EventKind.RECEIVED)
+    days = [day for each in received if (day := day_of_receipt(each, application))]
+    return bool(days) and min(days) > on
 
 
 def _source(applications: Sequence[Application]) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
@@ -68,7 +80,7 @@ def _findings(pairs: Sequence[_Pair], places: Mapping[str, str]) -> list[Finding
 
 def _due(application: Application, found: Clock | None, place: str) -> Due:
     where = place.rpartition("!")[2]
-    if found is None:
+    if found is None or (found.version is None and found.state not in _ENDED):
         return Due(application.id, None, place=where)
     late = found.due is not None and found.due < found.on and found.state == "running"
     return Due(
@@ -84,6 +96,7 @@ def _due(application: Application, found: Clock | None, place: str) -> Due:
     )
 
 
+_ENDED = frozenset({"answered", "lapsed"})
 #: the answer's own day has its column; remedies are the applicant's
 _SHOWN = frozenset({"request.answer", "remedy.reconsideration", "remedy.litigation"})
 

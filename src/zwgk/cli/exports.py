@@ -6,27 +6,16 @@ from itertools import groupby
 from pathlib import Path
 
 from zwgk import _data
-from zwgk.cli.console import Refused, cause
+from zwgk.cli.console import Refused
+from zwgk.cli.targets import unwritten
 from zwgk.clock import Clock
 from zwgk.errors import ZwgkError
 from zwgk.model import Application
 from zwgk.render.timeline import Course, timeline
 
-__all__ = ["draw", "feed", "target"]
+__all__ = ["draw", "feed"]
 
 _STANDING = frozenset({"suspended", "awaiting-correction", "awaiting-fee"})
-
-
-def target(name: str | None, suffix: str) -> Path | None:
-    """Judge the file to be written before any work is done.
-
-    Raises:
-        Refused: it has another suffix.
-    """
-    if name is None or Path(name).suffix.lower() == suffix:
-        return Path(name) if name else None
-    message = f"{name} 的后缀应为 {suffix}"
-    raise Refused(message)
 
 
 def feed(clocks: Sequence[tuple[str, Clock]], path: Path) -> str:
@@ -36,7 +25,7 @@ def feed(clocks: Sequence[tuple[str, Clock]], path: Path) -> str:
     try:
         count = write_ics(clocks, path)
     except OSError as error:
-        raise _unwritten(path, error) from None
+        raise unwritten(path, error) from None
     except ZwgkError as error:
         raise Refused(str(error)) from None
     return f"{count} 个未届满的期限已写入 {path}"
@@ -57,7 +46,7 @@ def draw(application: Application, found: Clock, path: Path, seen: Callable[[dat
     try:
         path.write_text(timeline(course), encoding="utf-8")
     except OSError as error:
-        raise _unwritten(path, error) from None
+        raise unwritten(path, error) from None
     return f"时间轴已写入 {path}"
 
 
@@ -70,8 +59,3 @@ def _spells(seen: Callable[[date], Clock], days: Sequence[date]) -> tuple[tuple[
     runs = groupby(listed, lambda day: seen(day).state in _STANDING)
     held = [list(run) for standing, run in runs if standing]
     return tuple((run[0], run[-1]) for run in held)
-
-
-def _unwritten(path: Path, error: OSError) -> Refused:
-    fact = cause(error)
-    return Refused(f"{path} 无法写入（{fact}）；如果它正被打开，请关闭后重试")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from zwgk import _data
 from zwgk.cli import choose
 from zwgk.cli.arguments import Parser, day, listed, number
 from zwgk.cli.console import Refused, say, takes_utf8
@@ -57,6 +58,7 @@ def _month(text: str) -> str:
 
 def run(options: Namespace) -> int:
     """Compute the fee and tell it (执行)."""
+    _refuse_misfits(options)
     try:
         if options.monthly is not None:
             return _ledger(choose.applications(options.monthly), options)
@@ -69,6 +71,23 @@ def run(options: Namespace) -> int:
         raise Refused(message) from None
     _say(found.to_dict(), found.explain(), options)
     return 0
+
+
+def _refuse_misfits(options: Namespace) -> None:
+    """Refuse what cannot be computed before any work is done."""
+    since = facts()[_RULES].versions[0].since
+    known = {
+        name for each in _data.load("fee")["piece"]["version"] for name in each.get("readings", ())
+    }
+    if options.before and options.pieces is None:
+        message = "--before 只用于按件计收（--pieces）"
+    elif options.on and options.on < since:
+        message = f"{options.on} 尚无信息处理费的规定，自 {since} 起施行"
+    elif unknown := [each for each in options.readings if each not in known]:
+        message = f"没有“{unknown[0]}”这个口径；可用：{'、'.join(sorted(known))}"
+    else:
+        return
+    raise Refused(message)
 
 
 def _one(options: Namespace) -> Fee:
@@ -96,6 +115,7 @@ def _ledger(given: Sequence[Application], options: Namespace) -> int:
     rows = [(*pair, fee) for pair, fee in zip(counted, fees, strict=True)]
     left = [each.id for each in given if not _counts(each) and not _received(each)]
     left += [each.id for each in given if _received(each) and not _who(each)]
+    early = [each.id for each in given if _is_early(each) and _within(_received(each), options)]
     plain = {
         "fees": [
             {"id": each.id, "applicant": _who(each), "received": day.isoformat(), **fee.to_dict()}
@@ -103,8 +123,9 @@ def _ledger(given: Sequence[Application], options: Namespace) -> int:
         ],
         "total": sum(fee.total for *_, fee in rows),
         "left": left,
+        "before_rules": early,
     }
-    _say(plain, "\n".join(_lines(rows, left)), options)
+    _say(plain, "\n".join((*_lines(rows, left), *_early(early))), options)
     return 0
 
 
@@ -123,8 +144,19 @@ def _counts(one: Application) -> date | None:
     return received if received and _who(one) and facts()[_RULES].known(received) else None
 
 
-def _within(received: date, options: Namespace) -> bool:
-    return options.month is None or received.isoformat().startswith(options.month)
+def _early(left: Sequence[str]) -> Iterator[str]:
+    """Say which applications came before there were any fees."""
+    if left:
+        since = facts()[_RULES].versions[0].since
+        yield f"{since} 以前收到，不适用收费规定，未计入 {len(left)} 件，编号：{'、'.join(left)}"
+
+
+def _is_early(one: Application) -> bool:
+    return bool(_who(one) and _received(one) and not _counts(one))
+
+
+def _within(received: date | None, options: Namespace) -> bool:
+    return options.month is None or str(received).startswith(options.month)
 
 
 def _lines(rows: Sequence[tuple[Application, date, Fee]], left: Sequence[str]) -> Iterator[str]:
@@ -134,4 +166,4 @@ def _lines(rows: Sequence[tuple[Application, date, Fee]], left: Sequence[str]) -
         yield f"{received} {one.id} {_who(one)}"
         yield from (f"  {line}" for line in fee.explain().splitlines())
     if left:
-        yield f"没有收到日期或者申请人、未计入的：{'、'.join(left)}"
+        yield f"没有收到日期或者申请人，未计入 {len(left)} 件，编号：{'、'.join(left)}"

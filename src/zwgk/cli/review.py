@@ -14,11 +14,12 @@ from zwgk.adjust.deciding import decided, unmatched
 from zwgk.adjust.publishing import change_list, cleanup_list, power_list, proposal_list
 from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.catalogs import save, target
-from zwgk.cli.plans import pack_named
 from zwgk.cli.console import Refused, say, takes_utf8, warn
 from zwgk.cli.gather import opened, reason
+from zwgk.cli.plans import pack_named
 from zwgk.cli.today import today
 from zwgk.errors import ReadError, ShapeError, ZwgkError
+from zwgk.io import sniff
 from zwgk.model import Catalog, Decision, Ledger, MatterSheet, Pack, Proposal
 from zwgk.render.listing import text
 from zwgk.render.terminal import table
@@ -78,7 +79,7 @@ def run(options: Namespace) -> int:
     pack, on = pack_named(options.pack), options.on or today()
     targets = _targets(options)
     things = [thing for name in options.files for thing in _read(name)]
-    signals = _read(options.signals) if options.signals else []
+    signals = _read(options.signals, of_news=True) if options.signals else []
     try:
         found = zwgk.review(things, on=on, signals=signals, pack=pack)
         lost = unmatched(things, signals)
@@ -105,10 +106,13 @@ def _targets(options: Namespace) -> dict[str, Path]:
     return {key: path for key, path in found.items() if path}
 
 
-def _read(name: str) -> list[Any]:
-    """Read a file: a catalogue as one thing, records one by one."""
+def _read(name: str, *, of_news: bool = False) -> list[Any]:
+    """Read a file: a catalogue as one thing, records one by one; signals are nothing but JSON."""
     try:
         with opened(name) as path:
+            if of_news and sniff.kind(path) != sniff.JSON:
+                message = f"{name}：这不是信号文件；信号写成 JSON 的列表，每条写明 signal、on 和所涉及的对象"
+                raise Refused(message)
             found = zwgk.read(path)
     except ShapeError as error:
         message = f"{name}：数据格式有误：{next(iter(error.findings), error)}"

@@ -152,8 +152,6 @@ def pause(state: Fold, tables: Tables, total: int, until: date, start: date | No
             end = silent_end(spell, tables)
             pending, unknown = pending or end is None or end > on, unknown or end is None
             end = end or (on if on > asked else asked)
-        elif end < asked:
-            end = asked
         elif rank[end] - low >= spell.sure:
             end = min(end, silent_end(spell, tables) or end)
         high = rank[end]
@@ -161,7 +159,7 @@ def pause(state: Fold, tables: Tables, total: int, until: date, start: date | No
         suspended = suspended or (on <= end and asked < on)
         if read:
             low, high = _as_read(read, spell, (low, high, safe), begin, at_work=days[low] == asked)
-        if high > at:
+        if high > at and high > low:
             early = low if low > at else at
             whole += high - early
             if now > early:
@@ -169,7 +167,7 @@ def pause(state: Fold, tables: Tables, total: int, until: date, start: date | No
             at, covered = high, end
         elif end > covered:
             covered = end
-        if safe > safe_at:
+        if safe > safe_at and safe > low:
             strict += safe - (low if low > safe_at else safe_at)
             safe_at = safe
     return least, None if unknown else whole, strict, suspended, pending

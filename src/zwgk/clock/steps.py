@@ -86,6 +86,8 @@ def explained(state: Fold, found: Figures, *, daily: bool) -> Iterator[str]:
 def _summary(state: Fold, found: Figures) -> str:
     shown, due, remaining, over = found[0], found[1], found[7], found[8]
     parts = [f"{state.on}：{STATES[shown]}"]
+    if state.start is None and state.ended is None:
+        parts = [f"{state.on}：{'条例尚未施行，无法计算' if state.received else '尚未收到申请'}"]
     if due is not None:
         parts.append(f"应于{due}（星期{WEEKDAYS[due.weekday()]}）前答复")
     if over:

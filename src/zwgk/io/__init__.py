@@ -91,8 +91,8 @@ def _of_tables(
         report = annual_report_of(grids)
         if isinstance(report, AnnualReport):
             return [report]
-        remedy = "确认表头含有“公开事项、公开内容、公开依据、公开时限”等栏目；台账的表头应有“申请人、申请内容、收到日期”等栏目"
-        raise refused(file, "中没有找到标准目录表格、台账或者年报", remedy)
+        remedy = "确认表头含有“公开事项、公开内容、公开依据、公开时限”等栏目；台账的表头应有“申请人、申请内容、收到日期”等栏目；事项环节表应有“事项名称、环节、信息名称、公开属性”等栏目，每个环节一行"
+        raise refused(file, "中没有找到标准目录表格、台账、事项环节表或者年报", remedy)
     return found
 
 

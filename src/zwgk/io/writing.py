@@ -13,12 +13,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from zwgk.errors import ReadError, ZwgkError
 from zwgk.io.annual_file import write_annual
 from zwgk.io.letter_file import write_letter
 from zwgk.io.listing_file import write_listing
 from zwgk.io.report_file import write_report
-from zwgk.model import AnnualReport, Catalog, Ledger, MatterSheet
+from zwgk.model import AnnualReport, Application, Catalog, Ledger, MatterSheet
 from zwgk.outcomes import Reply
 from zwgk.render.listing import Listing
 from zwgk.report import Report
@@ -93,10 +95,16 @@ def _laid(thing: object) -> Form | None:
 
 
 def _json(thing: object) -> str:
+    thing = map(_without_gaps, thing) if isinstance(thing, Ledger) else thing
     plain = (
         thing.to_dict() if hasattr(thing, "to_dict") else [_plain(each) for each in _listed(thing)]
     )
     return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _without_gaps(one: Application) -> Application:
+    """Leave out the places of events whose day could not be read: their words stand in ``extras``."""
+    return evolve(one, events=tuple(filter(None, one.events)))
 
 
 def _listed(thing: object) -> Iterable[object]:

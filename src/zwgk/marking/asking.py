@@ -49,17 +49,16 @@ def interview(
     """
     table = table_on(on, chosen(readings, pack))
     true, false = known(values(facts))
-    missing = asked(table.diagram, true, false)[0] if table else 0
-    if table is None or not missing:
+    if table is None:
         return None
+    missing = asked(table.diagram, true, false)[0]
     choices = [_choice(table, bit, true, false) for bit in BITS if bit & missing]
-    left, _, bit = min(choices, key=lambda each: (sum(each[0]), each[1]))
-    question = table.questions[keys_of(bit)[0]]
-    return Asked(question.fact, question.ask, question.basis, question.why, *left)
+    return min(choices, key=lambda each: each.left_if_yes + each.left_if_no, default=None)
 
 
-def _choice(table: Table, bit: int, true: int, false: int) -> tuple[tuple[int, int], int, int]:
-    """Count what is left to ask after yes and after no; in a tie the law's own order decides."""
+def _choice(table: Table, bit: int, true: int, false: int) -> Asked:
+    """Count what is left to ask after yes and after no; in a tie the first in the law's own order stands."""
     yes = asked(table.diagram, true | bit, false)[0].bit_count()
     no = asked(table.diagram, true, false | bit)[0].bit_count()
-    return (yes, no), bit, bit
+    question = table.questions[keys_of(bit)[0]]
+    return Asked(question.fact, question.ask, question.basis, question.why, yes, no)

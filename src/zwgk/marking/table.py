@@ -21,12 +21,14 @@ from zwgk.packs import load
 from zwgk.terms import Attribute
 
 __all__ = ["ALL", "BITS", "KEYS", "Duty", "Outcome", "Question", "Reason", "Step", "Table"]
-__all__ += ["TITLES", "bits", "chosen", "compiled", "first", "keys_of", "table_on"]
+__all__ += ["TITLED", "TITLES", "bits", "chosen", "compiled", "first", "keys_of", "table_on"]
 
 _FIELDS: Any = attrs.fields(MarkFacts)
 KEYS: tuple[str, ...] = tuple(each.name for each in _FIELDS)
 TITLES: tuple[str, ...] = tuple(each.metadata["title"] for each in _FIELDS)
 BITS: tuple[int, ...] = tuple(1 << n for n in range(len(KEYS)))
+#: each fact as it is named in words
+TITLED: tuple[tuple[int, str], ...] = tuple(zip(BITS, TITLES, strict=True))
 ALL = sum(BITS)
 _BIT = dict(zip(KEYS, BITS, strict=True))
 

@@ -6,7 +6,7 @@ A step's words depend on its own facts alone, so they are kept by what is known 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from zwgk.marking.table import BITS, TITLES, Outcome, Step, Table, compiled, first
+from zwgk.marking.table import TITLED, Outcome, Step, Table, compiled, first
 from zwgk.model import Ground, MarkStep
 
 __all__ = ["before_the_first", "duties", "grounds", "retold", "steps"]
@@ -69,11 +69,11 @@ def _state(step: Step, true: int, false: int) -> str:
 
 
 def _titles(some: int) -> Iterator[str]:
-    return (title for bit, title in zip(BITS, TITLES, strict=True) if some & bit)
+    return (title for bit, title in TITLED if some & bit)
 
 
 def _known(some: int, true: int, false: int) -> Iterator[str]:
-    for bit, title in zip(BITS, TITLES, strict=True):
+    for bit, title in TITLED:
         if some & bit:
             yield f"{title}（{'是' if true & bit else '否' if false & bit else '未知'}）"
 

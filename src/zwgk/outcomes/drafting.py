@@ -16,14 +16,13 @@ from zwgk.model import Application, Event, Ground
 from zwgk.model.application import EventKind
 from zwgk.outcomes.kinds import Kind, kind_of, letter_words, reply_words
 from zwgk.outcomes.result import BLANK, Reply
-from zwgk.text import annual
+from zwgk.text.answers import first_rule, grounds_of
 from zwgk.workdays import WorkCalendar
 from zwgk.workdays.days import as_day
 
 __all__ = ["reply"]
 
 _FEE = "{fee}"
-_ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 
 
 def reply(
@@ -57,7 +56,7 @@ def reply(
         application = Application.from_dict(application)
     day = as_day(on)
     kind = kind_of(outcome, day)
-    held = (*grounds,) or _recorded(application, "grounds") or _of_row(outcome)
+    held = (*grounds,) or _recorded(application, "grounds") or grounds_of(outcome)
     why = reason or _recorded(application, "reason")
     seen = _clock(application, day, calendar)
     known = _known(application, held, why, day)
@@ -198,28 +197,14 @@ def _last(application: Application, kind: EventKind) -> Event | None:
 # ------------------------------------------------------------------ remedies
 
 
-def _of_row(outcome: str) -> tuple[Ground, ...]:
-    """Take the ground of withholding from the row of the annual report."""
-    rows = annual.outcomes_of(outcome)
-    named = {each.key: each for each in annual.rows()}
-    if len(rows) != 1 or not rows[0].startswith("withheld."):
-        return ()
-    row = named[rows[0]]
-    return (Ground(row.article.partition("、")[0], row.title),) if row.article else ()
-
-
 def _first(kind: Kind, held: tuple[Ground, ...], day: date) -> tuple[bool, str]:
     """Tell whether reconsideration comes first, and the ground of that."""
-    rules = [each for each in reply_words()["remedy"]["first_since"] if each["since"] <= day]
+    rule = first_rule(kind, held, day)
+    if rule:
+        return True, rule["basis"]
     periods = reply_words()["remedy"]["periods"]
     either = (periods[each] for each in _remedies(first=False))
-    usual = "、".join(facts()[name].on(day).basis for name in either)
-    if not kind.get("withheld") or not rules:
-        return False, usual
-    articles = {found for each in held for found in _ARTICLE.findall(each.article)}
-    wanted = rules[-1]["articles"]
-    is_first = not wanted or not articles or bool(articles.intersection(wanted))
-    return is_first, rules[-1]["basis"] if is_first else usual
+    return False, "、".join(facts()[name].on(day).basis for name in either)
 
 
 def _remedies(*, first: bool) -> tuple[str, str]:

@@ -7,8 +7,7 @@ from typing import Any
 
 from zwgk import _data
 from zwgk.errors import ZwgkError
-from zwgk.text import annual
-from zwgk.text.normal import squeezed
+from zwgk.text import answers
 
 __all__ = ["Kind", "kind_of", "kinds", "letter_words", "reply_words"]
 
@@ -47,7 +46,7 @@ def kind_of(outcome: str, day: date) -> Kind:
     Raises:
         ZwgkError: there is none of that name, or its rules were not in force.
     """
-    found = _named(outcome) or _of_row(outcome)
+    found = _letter(outcome, by_row=False) or answers.kind_of(outcome) or _letter(outcome)
     if found is None:
         message = (
             f"no reply is known for the outcome {outcome!r}; known: {'、'.join(kinds().values())}"
@@ -60,21 +59,5 @@ def kind_of(outcome: str, day: date) -> Kind:
     return found
 
 
-def _named(outcome: str) -> Kind | None:
-    return _by_name().get(squeezed(outcome))
-
-
-@cache
-def _by_name() -> Mapping[str, Kind]:
-    return {
-        squeezed(name): each
-        for each in _all()
-        for name in (each["key"], each["title"], *each.get("names", ()))
-    }
-
-
-def _of_row(outcome: str) -> Kind | None:
-    rows = annual.outcomes_of(outcome)
-    if len(rows) != 1:
-        return None
-    return next((each for each in _all() if rows[0] in each.get("rows", ())), None)
+def _letter(outcome: str, *, by_row: bool = True) -> Kind | None:
+    return answers.kind_among(letter_words()["letter"], outcome, by_row=by_row)

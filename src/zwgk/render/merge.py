@@ -1,7 +1,11 @@
 """The result of a three-way merge as tables (合并结果): conflicts first, then what is local."""
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
 from attrs import evolve
 
+from zwgk import _data
 from zwgk.model.difference import Conflict, ConflictKind, Difference, Merge, Side
 from zwgk.render import difference as differences
 from zwgk.render import listing as tables
@@ -41,19 +45,37 @@ def conflicts(merge: Merge) -> Listing:
 
 
 def _row(number: int, conflict: Conflict) -> tuple[str, ...]:
-    values = (told(conflict.values.get(side)) for side in ("base", "standard", "local"))
+    values = [conflict.values.get(side) for side in ("base", "standard", "local")]
     return (
         str(number),
         _KINDS[conflict.kind],
         conflict.field or "",
         named(conflict.path),
         label(conflict.element) if conflict.element else "整条事项",
-        *values,
+        *(_whole(values) if conflict.element is None else map(_told(conflict.element), values)),
         _SIDES[conflict.kept],
         conflict.reason,
         conflict.place or "",
         conflict.standard_place or "",
     )
+
+
+def _told(element: str) -> Callable[[Any], str]:
+    return (lambda path: named(path or ())) if element == "path" else told
+
+
+def _whole(values: Sequence[Mapping[str, Any] | None]) -> Iterator[str]:
+    """Name an item on each side, and what of it differs, so that it is seen what one side changed."""
+    there = [each for each in values if each]
+    aside = {"path", "basis_text", *_data.load("matching")["own"]}
+    keys = [
+        key
+        for key in dict.fromkeys(key for each in there for key in each)
+        if key not in aside and any(each.get(key) != there[0].get(key) for each in there)
+    ]
+    for each in values:
+        differing = (f"{label(key)}：{told(each.get(key))}" for key in keys) if each else ()
+        yield "；".join((named(each["path"]), *differing)) if each else told(None)
 
 
 def summary(merge: Merge) -> str:

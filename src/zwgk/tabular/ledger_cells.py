@@ -22,6 +22,7 @@ __all__ = [
     "delivery_of",
     "is_blank",
     "kept_under",
+    "lacks_year",
     "table",
     "via_of",
 ]
@@ -34,6 +35,7 @@ _SPELLED = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿卅]{1,3})日"
 )
 _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
+_YEARLESS = re.compile(r"[0-9]{1,2}\s?[-./、月]\s?[0-9]{1,2}\s?[日号]?")
 _REST = re.compile(
     r"[T\s]*(?:[0-9]{1,2}[:时点][0-9]{0,2}(?:[:分][0-9]{0,2})?秒?(?:\.[0-9]+)?)?\s*(?:\(?(?:星期|周)[一二三四五六日天]\)?)?\s*"
 )
@@ -87,6 +89,15 @@ def day_of(text: str) -> tuple[date | None, str]:
     said = _REST.match(rest)
     remark = rest[said.end() :].strip() if said else rest
     return (None, "") if any(sign.isdigit() for sign in remark) else (day, remark)
+
+
+def lacks_year(text: str) -> bool:
+    """Tell whether a text is a day without its year (是否没有年份).
+
+    >>> lacks_year("3月4日"), lacks_year("三月初")
+    (True, False)
+    """
+    return _YEARLESS.fullmatch(folded(text).strip()) is not None
 
 
 def _day(parts: Iterable[str]) -> date | None:

@@ -27,6 +27,7 @@ from zwgk.tabular.ledger_cells import (
     delivery_of,
     is_blank,
     kept_under,
+    lacks_year,
     table,
     via_of,
 )
@@ -208,13 +209,22 @@ def _choices(role: str) -> str:
 
 
 def _events(given: Rows) -> Iterator[_Read]:
-    for order, (kind, roles) in enumerate(_kinds().items()):
+    for order, (kind, known) in enumerate(_kinds().items()):
+        roles = _needed(given, kind, known)
         most = max((len(given.head.of(role)) for role in roles.values()), default=0)
         for row in given.rows if most else ():
             for n in range(most):
                 cells = _instance(given, roles, row, n)
-                if any(_speaks(key, cell) for key, cell in cells.items()):
+                if any(_speaks(kind, roles[key], cell) for key, cell in cells.items()):
                     yield _event(kind, order, cells)
+
+
+def _needed(given: Rows, kind: EventKind, roles: Mapping[str, str]) -> Mapping[str, str]:
+    """Leave out who replied where only one was asked."""
+    asked = roles.get("party", "").replace(".party", ".on")
+    if asked.startswith(f"{kind.value}.") or len(_cells(given, asked)) > 1:
+        return roles
+    return {key: role for key, role in roles.items() if key != "party"}
 
 
 @cache
@@ -225,11 +235,17 @@ def _kinds() -> Mapping[EventKind, Mapping[str, str]]:
     kinds = dict.fromkeys(role.partition(".")[0] for role in roles)
     return {
         EventKind(kind): {
-            key: f"{kind}.{key}" for key in EVENT_KEYS[EventKind(kind)] if f"{kind}.{key}" in roles
+            key: role for key in EVENT_KEYS[EventKind(kind)] if (role := _of(kind, key)) in roles
         }
         for kind in kinds
         if kind in known
     }
+
+
+def _of(kind: str, key: str) -> str:
+    """Name the role of a key: who replies is who was asked, in the same columns."""
+    asked = kind.replace("_replied", "_asked") if key == "party" else kind
+    return f"{asked}.{key}"
 
 
 def _instance(given: Rows, roles: Mapping[str, str], row: int, n: int) -> dict[str, _Cell]:
@@ -242,9 +258,10 @@ def _instance(given: Rows, roles: Mapping[str, str], row: int, n: int) -> dict[s
     }
 
 
-def _speaks(key: str, cell: _Cell) -> bool:
-    """Tell whether a cell says that something happened."""
-    if key in _QUIET or is_blank(cell.text):
+def _speaks(kind: EventKind, role: str, cell: _Cell) -> bool:
+    """Tell whether a cell says that something happened; the party asked says nothing of its reply."""
+    of, _, key = role.partition(".")
+    if key in _QUIET or of != kind.value or is_blank(cell.text):
         return False
     return key != "consent" or consent_of(cell.text) != (True, None)
 
@@ -307,7 +324,8 @@ def _day_value(
     day, remark = day_of(cell.text)
     label = _labels()[f"{kind.value}.{key}"]
     if day is None:
-        message = f"“{label}”写的是“{cell.text}”，不是一个日期"
+        fact = "没有写年份" if lacks_year(cell.text) else "不是一个日期"
+        message = f"“{label}”写的是“{cell.text}”，{fact}"
         faults.append(("ledger.date-unreadable", key, message, cell))
         return
     values[key] = day

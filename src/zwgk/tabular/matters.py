@@ -14,7 +14,7 @@ from zwgk import _data
 from zwgk.model.matters import LeftOut, MatterSheet, MatterStage, Power
 from zwgk.report import Finding, finding
 from zwgk.tabular.grid import Grid
-from zwgk.tabular.ticks import attributes_in
+from zwgk.tabular.ticks import attributes_in, ticked
 from zwgk.tabular.written import Form
 from zwgk.terms import Attribute
 from zwgk.text.normal import simplified, squeezed
@@ -24,7 +24,7 @@ __all__ = ["matter_form", "matter_sheet"]
 #: what a column is of, and its key there
 _Role = tuple[str, str]
 _POWER, _ROW, _LEFT = "power", "row", "left_out"
-_MATTER, _STAGE = (_POWER, "matter"), (_ROW, "stage")
+_MATTER, _STAGE, _ATTRIBUTE = (_POWER, "matter"), (_ROW, "stage"), (_ROW, "attribute")
 
 
 def _table() -> Mapping[str, Any]:
@@ -36,11 +36,12 @@ def _table() -> Mapping[str, Any]:
 
 @frozen
 class _Head:
-    """The header (表头): its row, the column of each role, the columns not known."""
+    """The header (表头): its last row, the column of each role, the columns not known, those of ticked attributes."""
 
     row: int
     columns: Mapping[_Role, int]
     own: Mapping[int, str]
+    marked: Mapping[int, str]
 
 
 @cache
@@ -64,8 +65,27 @@ def _head_of(grid: Grid) -> _Head | None:
             elif label:
                 own[at] = label
         if _telling(columns):
-            return _Head(row, columns, own)
+            return _with_marked(grid, row, columns, own)
     return None
+
+
+def _with_marked(
+    grid: Grid, row: int, columns: Mapping[_Role, int], own: Mapping[int, str]
+) -> _Head:
+    """Find the columns of ticked attributes (打勾的属性栏), in the header or in the row below it."""
+    marked = _marked(own)
+    below = dict(enumerate(grid.row(row + 1))) if row + 1 < grid.height else {}
+    lower = _marked(below)
+    if not marked and len(lower) > 1 and len(lower) == sum(map(bool, below.values())):
+        row, marked = row + 1, lower
+    kept = {role: at for role, at in columns.items() if at not in marked}
+    return _Head(row, kept, {at: own[at] for at in own if at not in marked}, marked)
+
+
+def _marked(labels: Mapping[int, str]) -> dict[int, str]:
+    known = _table()["marked"]
+    said = {at: simplified(squeezed(label)) for at, label in labels.items()}
+    return {at: known[label] for at, label in said.items() if label in known}
 
 
 def _telling(columns: Iterable[_Role]) -> bool:
@@ -108,7 +128,7 @@ def matter_sheet(grids: Iterable[Grid]) -> MatterSheet | None:
     made.places[""] = first.source
     return MatterSheet(
         tuple(Power(**each) for each in made.powers.values()),
-        tuple(dict.fromkeys(each.stage for each in made.rows)),
+        tuple(dict.fromkeys(each.stage for each in made.rows if each.stage)),
         tuple(made.rows),
         tuple(made.left),
         _title(first, head),
@@ -126,11 +146,15 @@ def _read(made: _Made, grid: Grid, head: _Head, row: int) -> None:
     texts = grid.row(row)
     cells = {role: texts[at] for role, at in head.columns.items() if texts[at]}
     extras = {label: texts[at] for at, label in head.own.items() if texts[at]}
-    if not cells:
+    if not cells or squeezed(next(filter(None, texts))) in _table()["sums"]:
         return
     if _MATTER in cells and cells[_MATTER] != made.matter:
         made.matter, made.stage = cells[_MATTER], ""
     place = {role: grid.address(row, at) for role, at in head.columns.items()}
+    chosen = {at: name for at, name in head.marked.items() if ticked(texts[at])}
+    if head.marked and _ATTRIBUTE not in cells:
+        place[_ATTRIBUTE] = grid.address(row, next(iter(chosen or head.marked)))
+        cells |= {_ATTRIBUTE: "、".join(chosen.values())} if chosen else {}
     _power(made, cells, place)
     if _of(cells, _LEFT):
         _add(made, made.left, "left_out", LeftOut(made.matter, **_of(cells, _LEFT)), place, _LEFT)
@@ -167,11 +191,20 @@ def _stage(
 ) -> None:
     told: dict[str, Any] = _of(cells, _ROW)
     made.stage = told.pop("stage", made.stage)
+    if (words := squeezed(told.get("information", ""))) in _empty():
+        told.pop("information")
+        told |= {"nothing": told.get("nothing", words)} if words in _table()["nothing"] else {}
     said = told.pop("attribute", None)
     path = f"/rows/{len(made.rows)}/attribute"
     attribute = _attribute(made, said, path, place.get((_ROW, "attribute"))) if said else None
     row = MatterStage(made.matter, made.stage, attribute=attribute, extras=extras, **told)
     _add(made, made.rows, "rows", row, place, _ROW)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """List what says, in the column of names, that there is no information."""
+    return frozenset((*_table()["nothing"], *_table()["dashes"]))
 
 
 def _add(

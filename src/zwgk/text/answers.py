@@ -15,7 +15,7 @@ from zwgk.model.catalog import Ground
 from zwgk.text import annual
 from zwgk.text.normal import squeezed
 
-__all__ = ["first_rule", "grounds_of", "kind_of"]
+__all__ = ["first_rule", "grounds_of", "kind_among", "kind_of"]
 
 _ARTICLE = re.compile("第[一二三四五六七八九十百]+条")
 
@@ -29,15 +29,24 @@ def kind_of(outcome: str) -> Mapping[str, Any] | None:
     >>> kind_of("不详") is None
     True
     """
-    kinds = _data.load("outcomes")["outcome"]
-    words = squeezed(outcome)
-    for each in kinds:
-        if words in (each["key"], each["title"], *each.get("names", ())):
-            found: Mapping[str, Any] = each
-            return found
-    rows = annual.outcomes_of(outcome)
+    return kind_among(_data.load("outcomes")["outcome"], outcome)
+
+
+def kind_among(
+    kinds: Iterable[Mapping[str, Any]], outcome: str, *, by_row: bool = True
+) -> Mapping[str, Any] | None:
+    """Find one of *kinds* by its key or name, else, unless *by_row* is false, by its row (查找种类).
+
+    >>> kind_among([{"key": "a", "title": "告知书", "rows": ["withheld.internal"]}], "告知书")["key"]
+    'a'
+    """
+    listed, words = tuple(kinds), squeezed(outcome)
+    for each in listed:
+        if words in map(squeezed, (each["key"], each["title"], *each.get("names", ()))):
+            return each
+    rows = annual.outcomes_of(outcome) if by_row else ()
     one = rows[0] if len(rows) == 1 else None
-    return next((each for each in kinds if one in each.get("rows", ())), None)
+    return next((each for each in listed if one in each.get("rows", ())), None)
 
 
 def grounds_of(outcome: str) -> tuple[Ground, ...]:

@@ -22,6 +22,7 @@ from zwgk.validate.frame import Check, Frame
 
 __all__ = ["CHECKS", "complete", "credit_code", "in_time"]
 
+
 def complete(application: Application, _: Frame) -> Iterator[Finding]:
     """Find elements that the law of its day wants and that are absent (要素不全)."""
     received = _received(application)

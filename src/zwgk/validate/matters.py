@@ -11,7 +11,7 @@ from zwgk.matters import match, unfilled
 from zwgk.model import Catalog
 from zwgk.model.matters import MatterSheet, MatterStage, Power
 from zwgk.packs import Pack, required_keys
-from zwgk.report import Finding, finding
+from zwgk.report import Finding, finding, nearest
 from zwgk.terms import Attribute
 from zwgk.text.normal import squeezed
 from zwgk.validate.frame import Check, Frame
@@ -64,7 +64,12 @@ def attribute_missing(found: MatterSheet, _: Frame) -> Iterator[Finding]:
 def elements(found: MatterSheet, frame: Frame) -> Iterator[Finding]:
     """Find information without the elements of its attribute (要素缺失、不予公开无理由)."""
     for n, each in _informing(found):
-        if each.attribute is Attribute.WITHHELD and not (_said(each.ground) or _said(each.reason)):
+        grounds = (
+            each.ground,
+            each.reason,
+            each.basis,
+        )  # a table may have one column for any basis
+        if each.attribute is Attribute.WITHHELD and not any(map(_said, grounds)):
             message = "不予公开，但没有写明法律条款和理由"
             yield finding("withheld.no-ground", f"/rows/{n}/ground", message)
             continue
@@ -132,7 +137,8 @@ def across(
                 each = found.rows[row]
                 message = f"“{each.matter}”产生的“{each.information}”应主动公开，目录中没有"
                 path = f"/rows/{row}/item"
-                yield n, finding("matter.not-listed", path, message, place=found.places.get(path))
+                place = nearest(path, found.places)
+                yield n, finding("matter.not-listed", path, message, place=place)
             for item in fit.unmatched:
                 name = catalog.items[item].name
                 message = f"目录事项“{name}”没有对应的权责事项或者服务事项"
