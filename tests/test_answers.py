@@ -1,6 +1,7 @@
 """What an application came to: the kind of an answer, its ground, and which remedy comes first."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,10 @@ def test_an_outcome_is_known_by_key_name_or_row(outcome: str, key: str | None) -
 
 
 def test_a_kind_may_have_no_other_names_and_no_row() -> None:
-    kinds = [{"key": "a", "title": "告知书"}, {"key": "b", "title": "乙", "rows": ["granted"]}]
+    kinds: list[dict[str, Any]] = [
+        {"key": "a", "title": "告知书"},
+        {"key": "b", "title": "乙", "rows": ["granted"]},
+    ]
     first, second = kinds
     assert kind_among(kinds, "告知 书") is first
     assert kind_among(kinds, "予以公开") is second

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zwgk
@@ -138,7 +138,9 @@ def test_items_much_alike_are_adjusted_once() -> None:
         _item("行政许可", "种子许可", publisher="白石县粮食局", field="涉农补贴"),
         _item("行政许可", publisher="白石县粮食局"),
     ]
-    sides = {key: {"type": "catalog", "items": each} for key, each in {"old": old, "new": new}.items()}
+    sides = {
+        key: {"type": "catalog", "items": each} for key, each in {"old": old, "new": new}.items()
+    }
     news = [{"signal": "standard", "on": "2025-05-06"} | sides]
     after = zwgk.apply([here], zwgk.review([here], on=DAY, signals=news), on=DAY)
     assert zwgk.review(after, on=DAY, signals=news) == ()
@@ -213,9 +215,7 @@ def test_what_is_made_public_has_no_ground_for_withholding(rule: Rule) -> None:
 OPENED = "转为主动公开"
 
 
-@pytest.mark.parametrize(
-    ("decided", "day"), [(None, DAY), (date(2025, 6, 2), date(2025, 6, 2))]
-)
+@pytest.mark.parametrize(("decided", "day"), [(None, DAY), (date(2025, 6, 2), date(2025, 6, 2))])
 def test_the_day_on_which_it_was_made_public_is_noted(decided: date | None, day: date) -> None:
     kept = Information.from_dict(information(dates={"决定": "2025-01-08"}))
     made = applied([Decision(PUBLISH, accepted=True, on=decided)], kept)

@@ -138,8 +138,10 @@ def test_irregularities_are_found_beyond_the_notices_too(
     events: list[dict[str, Any]], code: str, message: str
 ) -> None:
     first = {"event": "received", "on": "2028-03-01"}
-    told = [(each.code, each.message) for each in clock(plain(first, *events)).findings]
-    assert (code, message) in told
+    found = clock(plain(first, *events))
+    steps, opened = found.steps, found.open
+    assert (code, message) in [(each.code, each.message) for each in found.findings]
+    assert (found.steps, found.open) == (steps, opened)
 
 
 # ------------------------------------------------------------------ the clock in words
@@ -171,6 +173,48 @@ def test_far_beyond_the_notices_nobody_knows_how_early_or_late() -> None:
         0,
         "2019",
     )
+
+
+def test_received_on_a_day_off_the_last_day_is_safe_and_told_once() -> None:
+    found = clock(plain({"event": "received", "on": "2024-03-09"}), on=date(2024, 3, 11))
+    assert found.due == found.strict_due == date(2024, 4, 8)
+    assert [each.on for each in found.steps] == ["2024-03-09", "2024-04-08"]
+
+
+def test_only_a_reply_on_a_working_day_costs_the_safe_day_one() -> None:
+    first = {"event": "received", "on": "2024-03-04"}
+    asked = {"event": "third_party_asked", "on": "2024-03-06", "delivered": "2024-03-06", **PARTY}
+    days = {}
+    for day in ("2024-03-08", "2024-03-09"):
+        found = clock(plain(first, asked, {"event": "third_party_replied", "on": day, **PARTY}))
+        days[day] = (found.due, found.strict_due)
+    start, add = date(2024, 3, 4), china().add
+    assert days == {
+        "2024-03-08": (add(start, 22), add(start, 20)),
+        "2024-03-09": (add(start, 22), add(start, 21)),
+    }
+
+
+def test_a_period_of_which_the_end_is_unknown_is_not_certain() -> None:
+    asked = {"event": "agency_asked", "on": "2024-04-01", "party": "乙局"}
+    opened = clock(plain(RECEIVED, asked), on=date(2024, 4, 2)).open
+    assert [(each.period, each.party, each.due, each.certain) for each in opened] == [
+        ("request.correction_notice", None, date(2024, 4, 10), True),
+        ("request.co_producer_opinion", "乙局", None, False),
+        ("request.answer", None, None, False),
+    ]
+    noticed = {"event": "fee_noticed", "on": "9999-12-28", "delivered": "9999-12-28"}
+    (last,) = clock(plain({"event": "received", "on": "9999-12-27"}, noticed)).open
+    assert (last.period, last.due, last.certain) == ("request.fee_payment", None, False)
+
+
+def test_after_payment_the_answer_is_open_and_the_fee_no_more() -> None:
+    noticed = {"event": "fee_noticed", "on": "2024-04-01", "delivered": "2024-04-01"}
+    paid = {"event": "fee_paid", "on": "2024-04-16"}
+    first = clock(plain(RECEIVED, noticed), on=date(2024, 4, 15)).open
+    assert [each.period for each in first] == ["request.fee_payment"]
+    then = clock(plain(RECEIVED, noticed, paid), on=date(2024, 4, 16)).open
+    assert [each.period for each in then] == ["request.answer"]
 
 
 def test_the_whole_clock_is_given_as_plain_data() -> None:

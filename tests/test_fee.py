@@ -190,6 +190,33 @@ def test_wrong_calls_are_refused(options: Any) -> None:
         by_piece(**options)
 
 
+def test_the_most_that_is_computed_at_once_is_still_computed() -> None:
+    most = _data.load("fee")["most"]
+    assert by_page(most, on=DAY).parts[-1].last == most
+    with pytest.raises(
+        zwgk.ZwgkError, match=f"^pages= wants a whole number from 0 to {most}, not {most + 1}$"
+    ):
+        by_page(most + 1, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"pieces": -1}, "^pieces= wants a whole number from 0 to "),
+        ({"before": -1}, "^before= wants a whole number from 0 to "),
+        ({"on": "2025-02-30"}, "^on= wants a day such as 2025-03-31, not '2025-02-30'$"),
+        ({"on": "2020-12-31"}, "^the fee is in force from 2021-01-01, not on 2020-12-31$"),
+        (
+            {"readings": ["a", "tier-from-41"]},
+            r"^unknown readings \['a'\]; known are \['tier-from-41'\]$",
+        ),
+    ],
+)
+def test_a_wrong_call_is_told_what_is_wrong(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(zwgk.ZwgkError, match=message):
+        by_piece(**{"pieces": 1, "on": DAY, **options})
+
+
 def test_an_aware_moment_is_its_day_in_beijing() -> None:
     assert by_page(31, on=datetime(2020, 12, 31, 17, tzinfo=UTC)).total == 10
 

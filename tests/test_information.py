@@ -69,6 +69,17 @@ def test_findings_say_where_and_by_which_day() -> None:
     assert "2025-03-05" in overdue.message
 
 
+def test_the_period_runs_from_the_day_on_which_it_was_made_public() -> None:
+    opened = {"published": "删去", "dates": {"转为主动公开": "2024-05-06"}}
+    assert codes_of(judged(opened, date(2024, 5, 31))) == []
+    (missing,) = judged(opened, date(2024, 6, 1)).findings
+    assert missing.message == "应于2024-05-31前公开，至2024-06-01没有发布日期"
+    (late,) = judged(opened | {"published": "2024-06-04"}, date(2024, 6, 5)).findings
+    assert late.code == "publication.late"
+    old = opened | {"dates": {"转为主动公开": "2024-01-02"}}
+    assert codes_of(judged(old, date(2024, 4, 2))) == []
+
+
 def test_without_a_day_what_is_late_is_still_found() -> None:
     assert codes_of(judged({"published": "2024-04-22"}, None)) == ["publication.late"]
     assert codes_of(judged({"published": "删去"}, None)) == ["check.day-needed"]

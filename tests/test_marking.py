@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from pathlib import Path
 from typing import Any
 
@@ -568,6 +568,7 @@ def test_a_table_says_of_each_step_what_it_turns_on() -> None:
     assert found.steps[1].outcome == Outcome(MarkStatus.DECIDED, Attribute.WITHHELD)
     assert found.steps[0].outcome == Outcome(MarkStatus.NOT_APPLICABLE)
     assert [*found.offered] == [*READINGS]
+    assert [sorted(each.status) for each in found.duties] == [[]] * 7 + [["undetermined"]]
 
 
 def test_a_reading_that_was_used_is_told() -> None:
@@ -850,6 +851,27 @@ def test_the_duties_of_a_whole_are_those_of_its_outcome_and_of_its_parts() -> No
         f"经核实仍不能确定可以公开的，报有关主管部门或者保密行政管理部门确定（{LAW}第十七条）"
     )
     assert [*whole([FULL | {"state_secret": None}, FULL], on=DAY).duties] == [ask_above]
+    asking = FULL | {"trade_secret": True, "third_party_consents": None}
+    ask = f"书面征求第三方意见（{LAW}第三十二条）"
+    assert [*whole([FULL, asking], on=DAY).duties] == [ask]
+
+
+def test_what_one_part_settles_is_not_asked_of_another_wherever_it_stands() -> None:
+    perhaps_open = FULL | {"listed_proactive": None}
+    perhaps_closed = FULL | {"listed_proactive": True, "state_secret": None}
+    opened = FULL | {"listed_proactive": True}
+    for parts in permutations([perhaps_open, perhaps_closed]):
+        found = whole(parts, on=DAY, separable=False)
+        assert found.missing == ("state_secret", "listed_proactive")
+    for parts in permutations([perhaps_open, FULL, perhaps_closed, opened]):
+        found = whole(parts, on=DAY, separable=False)
+        assert (found.missing, found.note, found.attribute) == (("state_secret",), None, None)
+    for parts in permutations([perhaps_open, FULL, opened]):
+        found = whole(parts, on=DAY, separable=False)
+        assert (found.missing, str(found)) == ((), "依申请公开")
+    for parts in permutations([perhaps_closed, FULL | {"state_secret": True}, FULL]):
+        apart, together = (whole(parts, on=DAY, separable=way) for way in (True, False))
+        assert (apart.missing, str(together)) == (("state_secret",), "不予公开")
 
 
 def test_a_whole_is_discretionary_if_every_part_withheld_is_and_none_is_open() -> None:

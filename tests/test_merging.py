@@ -532,11 +532,36 @@ def test_conflicts_are_a_table() -> None:
         "安全生产",
         "处罚／决定",
         "整条事项",
-        "处罚／决定",
-        "处罚／决定",
+        "处罚／决定；公开内容：（空）",
+        "处罚／决定；公开内容：改",
         "（空）",
         "标准",
     )
+
+
+def test_a_conflict_of_a_whole_item_shows_what_one_side_changed() -> None:
+    base = item("处罚", "决定", content="甲", seq="1")
+    mine = evolve(base, content="乙", publisher="县局", seq="2", path=("处罚", "决定书"))
+    (row,) = conflicts(zwgk.merge(of(base), of(), of(mine))).rows
+    assert row[4:8] == (
+        "整条事项",
+        "处罚／决定；公开内容：甲；公开主体：（空）",
+        "（空）",
+        "处罚／决定书；公开内容：乙；公开主体：县局",
+    )
+
+
+def test_a_conflict_of_names_shows_them_as_paths() -> None:
+    base = item("处罚", "决定", content="当事人、事由、结果")
+    there, here = (evolve(base, path=("处罚", f"决定{word}")) for word in ("书", "文书"))
+    (row,) = conflicts(zwgk.merge(of(base), of(there), of(here))).rows
+    assert row[4:8] == ("公开事项", "处罚／决定", "处罚／决定书", "处罚／决定文书")
+    (added,) = (
+        each
+        for each in conflicts(zwgk.merge(of(), of(there), of(here))).rows
+        if each[4] == "公开事项"
+    )
+    assert added[5] == "（空）"
 
 
 def test_a_merge_prints_and_shows_in_a_notebook() -> None:

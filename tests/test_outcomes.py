@@ -50,7 +50,7 @@ def test_withholding_under_articles_14_to_16_names_reconsideration_first(outcome
     assert found.reconsideration_first
     assert "应当自收到本答复之日起60日内先向" in str(found)
     assert "6个月" not in str(found)
-    assert "法释〔2025〕8号" in found.remedy_basis
+    assert "法释〔2025〕8号" in (found.remedy_basis or "")
 
 
 @pytest.mark.parametrize("kind", [each for each in KINDS if each != "withheld"])

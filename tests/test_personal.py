@@ -106,6 +106,8 @@ def test_no_text_is_too_strange(text: str) -> None:
         "11010519491231002112345",
         "身份证号110105194913310021",
         "编号110105194912310021",
+        "编号NO.13800138000",
+        "拨打110、84012345",
         "银行卡号1234567890123456",
         "账号6222021234567890123",
         "11010519491231002X81",
@@ -505,3 +507,10 @@ def test_plain_text_costs_little_more_than_its_length() -> None:
     middle = time.process_time()
     find_personal(f"{long}电话0662-3366789")
     assert time.process_time() - middle < 40 * max(middle - start, 0.005)
+
+
+def test_further_numbers_beside_a_telephone_are_telephones_too() -> None:
+    for text in ("电话0662-3366789、3366790/3366791", "联系电话：3366789；3366790 或 3366791"):
+        assert [kind for kind, _ in kinds(text)] == ["landline"] * 3
+    for text in ("电话3366789，共计3366790元", "0662-3366789,3366790"):
+        assert len(kinds(text)) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from zwgk import _data
 from zwgk.clock import clock
-from zwgk.clock.settings import chosen, plan, readings
+from zwgk.clock.settings import chosen, plan, readings, setting
 from zwgk.errors import ZwgkError
 from zwgk.packs import from_toml
 from zwgk.workdays import china
@@ -108,6 +108,27 @@ def test_from_delivery_the_day_of_delivery_is_wanted_of_who_replied_too() -> Non
         ("clock.delivered-missing", "/events/1/delivered")
     ]
     assert usual.due == other.due
+
+
+def test_the_first_day_counts_for_the_earliest_day_too() -> None:
+    record = plain(received("2024-03-04"), *consulted("2024-03-06", None, None))
+    usual = clock(record, on=date(2024, 3, 6))
+    other = clock(record, on=date(2024, 3, 6), readings=["count-first-day"])
+    start, add = date(2024, 3, 4), china().add
+    assert (usual.due, usual.earliest) == (None, add(start, 20))
+    assert (other.due, other.earliest) == (None, add(start, 19))
+
+
+def test_on_one_day_the_receipt_comes_first_and_the_answer_last() -> None:
+    answer = {"event": "answered", "on": "2024-03-04", "outcome": "予以公开"}
+    asked = {"event": "explanation_asked", "on": "2024-03-04"}
+    found = clock(plain(answer, asked, received("2024-03-04")))
+    assert found.state == "answered"
+    assert [each.what for each in found.steps][:3] == [
+        "收到申请，次日起计算答复期限",
+        "要求说明理由，期限不停止",
+        "作出答复",
+    ]
 
 
 def test_asked_on_a_day_off_no_working_day_is_gained() -> None:
@@ -295,6 +316,21 @@ def test_the_period_of_a_plan_holds_from_its_day_and_in_working_days_alone() -> 
     since = from_toml(OWN + period + "since = 2021-01-01\n")
     assert clock(later, pack=since).remaining == 20
     assert clock(plain(received("2008-04-30")), pack=own).version is None
+
+
+def test_the_period_of_a_plan_rests_on_the_plan_and_the_rest_on_the_law() -> None:
+    period = '[periods."request.answer"]\nvalue = 10\nunit = "working_day"\nwhat = "答复"\n'
+    own = from_toml(OWN + period)
+    extended = {"event": "extended", "on": "2024-03-11", "approved_by": "负责人"}
+    found = clock(plain(received("2024-03-04"), extended), pack=own)
+    law = "《中华人民共和国政府信息公开条例》第三十三条"
+    assert [each.basis for each in found.steps] == ["《白石县方案》", law, "《白石县方案》", None]
+    assert found.due == china().add(date(2024, 3, 4), 30)
+    rules = setting(china(), own, ()).rules_of(date(2024, 3, 4))
+    assert rules is not None
+    assert (rules.answer.value, rules.length, rules.extension.value) == (10, 10, 20)
+    (late,) = clock(plain(received("2024-03-04")), on=date(2024, 3, 19), pack=own).findings
+    assert (late.code, late.basis) == ("clock.late", "《白石县方案》")
 
 
 def test_a_plan_that_says_nothing_of_clocks_is_left_aside() -> None:

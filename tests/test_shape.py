@@ -22,7 +22,10 @@ from zwgk.model import (
     Mark,
     MarkFacts,
     Record,
+    Signal,
+    SignalKind,
 )
+from zwgk.model.adjust import SIGNAL_KEYS
 from zwgk.published import published
 from zwgk.schema import schema
 from zwgk.shape import from_dict, partial, pointer
@@ -205,3 +208,12 @@ def test_identity_numbers_are_masked_in_misfits() -> None:
     data = {"type": "catalog-item", "path": ["事项"], "attribute": "11010519491231002X"}
     (misfit,) = partial(CatalogItem, data)[1]
     assert "11010519491231002X" not in str(misfit.to_dict())
+
+
+def test_keys_missing_of_a_kind_are_told_as_they_are_declared() -> None:
+    for kind in ("application", "power", "standard"):
+        found = partial(Signal, {"signal": kind})[1]
+        wanted = [f"/{key}" for key in SIGNAL_KEYS[SignalKind(kind)]]
+        assert [each.path for each in found] == wanted
+    foreign = {"signal": "void", "information": "1", "on": "2025-05-15", "to": "甲", "by": "乙"}
+    assert [each.path for each in partial(Signal, foreign)[1]] == ["/to", "/by"]

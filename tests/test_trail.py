@@ -502,6 +502,25 @@ def test_steps_without_a_day_are_judged_by_their_place() -> None:
     assert list(disordered(undated[::-1], way)) == []
 
 
+def test_steps_that_contradict_one_another_still_have_an_order() -> None:
+    way = course("trail", ("approval", "draft"))
+    assert sorted(way.order) == sorted(rows_of("trail"))
+    assert way.order.index("approval") > way.order.index("draft")
+
+
+def test_a_step_that_a_plan_lists_is_due_by_all_that_needs_it() -> None:
+    way = course("handling", ("registered", "archived"))
+    assert way.due_by["registered"] == {
+        "answered",
+        "archived",
+        "decided",
+        "processed",
+        "reviewed",
+        "served",
+    }
+    assert way.due_by["archived"] == frozenset()
+
+
 def test_steps_are_settled_by_day_and_those_of_one_day_by_the_procedure() -> None:
     way = course("trail")
     later = FIRST + timedelta(1)

@@ -83,8 +83,7 @@ def _course(procedure: Procedure, listed: tuple[str, ...], lawful: tuple[str, ..
     rows = rows_of(procedure)
     before = {step: _before(step, row, listed) for step, row in rows.items()}
     due_by = {
-        step: frozenset(row.get("due_by", ()) if step in lawful else ())
-        for step, row in rows.items()
+        step: frozenset(row["due_by"] if step in lawful else ()) for step, row in rows.items()
     }
     for step in listed:
         later = (each for each, row in rows.items() if step in row.get("needs", before[each]))

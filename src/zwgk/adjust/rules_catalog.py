@@ -3,14 +3,15 @@
 Sources: 国办发〔2019〕54号; the plans that want catalogues adjusted with law and duties.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from zwgk.adjust.changing import bodies_in, cited, instruments_in
 from zwgk.adjust.describing import names, told_apart, values
 from zwgk.adjust.scope import Revised, Scope, naming, proposed
 from zwgk.adjust.settling import lasting, powers
 from zwgk.adjust.successors import Gone, of_body, of_instrument
-from zwgk.model import Action, CatalogItem, Information, PowerChange, Proposal, Rule
+from zwgk.model import Action, CatalogItem, Information, PowerChange, Proposal, Rule, SignalKind
 from zwgk.packs import Pack
 
 __all__ = [
@@ -29,7 +30,7 @@ def basis_repealed(scope: Scope) -> Iterator[Proposal]:
     """Find what relies on an instrument that no longer stands (依据失效): a proposal for each instrument."""
     for each in scope.each:
         for name in instruments_in(each):
-            gone = of_instrument(name, scope.signals, scope.on)
+            gone = of_instrument(name, scope.of(SignalKind.REPEALED), scope.on)
             if gone:
                 yield _renewed(each, cited(name), gone, scope)
 
@@ -48,7 +49,7 @@ def publisher_reorganised(scope: Scope) -> Iterator[Proposal]:
     """Find what names a body that has been reorganised (机构调整)."""
     for each in scope.each:
         for name in bodies_in(each.publisher):
-            gone = of_body(name, scope.signals)
+            gone = of_body(name, scope.of(SignalKind.REORGANISED))
             if gone and gone.to:
                 to = gone.to.title
                 reason = f"{name}自{gone.on}起调整，其职责由{to}承担{_of_plan(name, scope.pack)}"
@@ -98,6 +99,7 @@ def power_removed(scope: Scope) -> Iterator[Proposal]:
 
 def standard_revised(scope: Scope) -> Iterator[Proposal]:
     """Find items that a revised standard changes, brings or takes away (标准指引修订)."""
+    paths = Counter(item.path for item in scope.items)
     for each in scope.revised:
         shown = each.old or each.new
         if shown is not None:
@@ -107,16 +109,16 @@ def standard_revised(scope: Scope) -> Iterator[Proposal]:
                 Action.UPDATE,
                 _told(each),
                 scope,
-                from_=values(each.old, _telling(each, scope)),
+                from_=values(each.old, _telling(each, paths)),
                 to=values(each.new, each.elements),
                 item=each.new,
                 elements=each.elements,
             )
 
 
-def _telling(each: Revised, scope: Scope) -> tuple[str, ...]:
+def _telling(each: Revised, paths: Mapping[tuple[str, ...], int]) -> tuple[str, ...]:
     """Tell the content too where another item has the same path, so that it is known which is meant."""
-    sharing = each.old and sum(item.path == each.old.path for item in scope.items) > 1
+    sharing = each.old and paths[each.old.path] > 1
     return told_apart(each.elements) if sharing else each.elements
 
 

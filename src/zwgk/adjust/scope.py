@@ -1,11 +1,11 @@
 """What one review has before it (审查范围): records, signals up to the day, the plan, the calendar."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from zwgk import _data
 from zwgk.adjust.reading import items_of, subject_of
@@ -43,6 +43,8 @@ __all__ = [
     "rule_basis",
 ]
 
+K = TypeVar("K", bound=Hashable)
+
 
 @frozen
 class Revised:
@@ -65,6 +67,16 @@ class Scope:
     pack: Pack
     calendar: WorkCalendar | None = None
     revised: tuple[Revised, ...] = ()
+    kinds: Mapping[SignalKind, tuple[Signal, ...]] = field(init=False)
+    subjects: Mapping[tuple[SignalKind, str], tuple[Signal, ...]] = field(init=False)
+
+    @kinds.default
+    def _by_kind(self) -> Mapping[SignalKind, tuple[Signal, ...]]:
+        return _grouped(self.signals, lambda each: each.signal)
+
+    @subjects.default
+    def _by_subject(self) -> Mapping[tuple[SignalKind, str], tuple[Signal, ...]]:
+        return _grouped(self.signals, lambda each: (each.signal, squeezed(each.information or "")))
 
     @property
     def informations(self) -> tuple[Information, ...]:
@@ -100,12 +112,20 @@ class Scope:
 
     def of(self, kind: SignalKind) -> tuple[Signal, ...]:
         """Give the signals of one kind (某一类信号)."""
-        return tuple(each for each in self.signals if each.signal is kind)
+        return self.kinds.get(kind, ())
 
     def about(self, information: Information, kind: SignalKind) -> tuple[Signal, ...]:
         """Give the signals of one kind on a piece of information (有关信号): by its index, else by its title."""
-        name = squeezed(subject_of(information))
-        return tuple(each for each in self.of(kind) if squeezed(each.information or "") == name)
+        return self.subjects.get((kind, squeezed(subject_of(information))), ())
+
+
+def _grouped(
+    signals: Iterable[Signal], key: Callable[[Signal], K]
+) -> Mapping[K, tuple[Signal, ...]]:
+    found: dict[K, list[Signal]] = {}
+    for each in signals:
+        found.setdefault(key(each), []).append(each)
+    return {name: tuple(told) for name, told in found.items()}
 
 
 def proposed(

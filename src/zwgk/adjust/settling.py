@@ -33,7 +33,7 @@ def lasting(items: Iterable[CatalogItem], scope: Scope) -> Iterator[CatalogItem]
 def _with_bodies(item: CatalogItem, scope: Scope) -> CatalogItem:
     publisher = item.publisher
     for name in bodies_in(publisher):
-        gone = of_body(name, scope.signals)
+        gone = of_body(name, scope.of(SignalKind.REORGANISED))
         if gone and gone.to:
             publisher = with_publisher(publisher, name, gone.to.title)
     return evolve(item, publisher=publisher)
@@ -42,7 +42,7 @@ def _with_bodies(item: CatalogItem, scope: Scope) -> CatalogItem:
 def _with_instruments(item: CatalogItem, scope: Scope) -> CatalogItem:
     made = item
     for name in instruments_in(item):
-        gone = of_instrument(name, scope.signals, scope.on)
+        gone = of_instrument(name, scope.of(SignalKind.REPEALED), scope.on)
         if gone:
             made = with_basis(made, cited(name), gone.to)
     return made

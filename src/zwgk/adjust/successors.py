@@ -100,7 +100,8 @@ def split(name: str) -> Name:
     found = parse_basis(name)
     if len(found) == 1 and found[0].title:
         return Name(found[0].title, found[0].number, revision_of(name))
-    return Name(name.strip().removeprefix("《").removesuffix("》"))
+    title = _REVISED.sub("", name).strip().removeprefix("《").removesuffix("》")
+    return Name(title, revision=revision_of(name))
 
 
 def of_body(name: str, signals: Iterable[Signal]) -> Gone | None:

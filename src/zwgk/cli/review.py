@@ -19,7 +19,6 @@ from zwgk.cli.gather import opened, reason
 from zwgk.cli.plans import pack_named
 from zwgk.cli.today import today
 from zwgk.errors import ReadError, ShapeError, ZwgkError
-from zwgk.io import sniff
 from zwgk.model import Catalog, Decision, Ledger, MatterSheet, Pack, Proposal
 from zwgk.render.listing import text
 from zwgk.render.terminal import table
@@ -108,6 +107,8 @@ def _targets(options: Namespace) -> dict[str, Path]:
 
 def _read(name: str, *, of_news: bool = False) -> list[Any]:
     """Read a file: a catalogue as one thing, records one by one; signals are nothing but JSON."""
+    from zwgk.io import sniff  # noqa: PLC0415 - readers are loaded when needed
+
     try:
         with opened(name) as path:
             if of_news and sniff.kind(path) != sniff.JSON:

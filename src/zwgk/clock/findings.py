@@ -15,6 +15,7 @@ from zwgk.clock.state import ANSWERED, AWAITING_CORRECTION, AWAITING_FEE, Figure
 from zwgk.clock.tables import wide
 from zwgk.model.application import Event, EventKind
 from zwgk.report import Finding, finding
+from zwgk.text import annual
 
 __all__ = ["findings"]
 
@@ -248,7 +249,8 @@ def _answer(state: Fold, _: Figures) -> Iterator[Finding]:
     n, event = state.end[1:]
     outcome = event.outcome or state.application.outcome
     if refused(outcome) and not event.grounds and not (event.reason or "").strip():
-        message = f"办理结果为“{outcome}”，没有记明理由"
+        named = next((each.title for each in annual.rows() if each.key == outcome), outcome)
+        message = f"办理结果为“{named}”，没有记明理由"
         yield finding("clock.reason-missing", _at(n, "reason"), message)
 
 

@@ -207,10 +207,12 @@ def late_spells(state: Fold, tables: Tables) -> Iterator[Spell]:
     """List the consultations begun when the period was over (届满之后的征求意见)."""
     kept = state.spells
     total = state.rules.length + state.extension_days
-    for n, spell in enumerate(kept):
-        state.spells = kept[:n]
-        over = pause(state, tables, total, spell.asked)
-        last = tables.days[tables.rank[state.start] + total + (over[1] or over[0])]
-        if not over[3] and spell.asked > last and spell.asked > (state.start or spell.asked):
-            yield spell
-    state.spells = kept
+    try:
+        for n, spell in enumerate(kept):
+            state.spells = kept[:n]
+            over = pause(state, tables, total, spell.asked)
+            last = tables.days[tables.rank[state.start] + total + (over[1] or over[0])]
+            if not over[3] and spell.asked > last and spell.asked > (state.start or spell.asked):
+                yield spell
+    finally:
+        state.spells = kept

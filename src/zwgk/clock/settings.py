@@ -86,7 +86,8 @@ def _of_plan(day: date, pack: Pack | None) -> Rules | None:
         return found
     if day < (own.since or pack.issued or date.min):
         return found
-    answer = evolve(found.answer, value=own.value, instrument=pack.title, article=None)
+    title = pack.title
+    answer = evolve(found.answer, value=own.value, instrument=title, source=title, article=None)
     return evolve(found, answer=answer, length=own.value)
 
 

@@ -219,7 +219,7 @@ _NATIONAL = "national"
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(reading["name"] for each in _files() for reading in each.get("reading", ()))
+    return frozenset(reading["name"] for each in _files() for reading in each["reading"])
 
 
 def _check(readings: tuple[str, ...]) -> None:

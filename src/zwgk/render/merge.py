@@ -61,7 +61,7 @@ def _row(number: int, conflict: Conflict) -> tuple[str, ...]:
 
 
 def _told(element: str) -> Callable[[Any], str]:
-    return (lambda path: named(path or ())) if element == "path" else told
+    return (lambda path: named(path) if path else told(None)) if element == "path" else told
 
 
 def _whole(values: Sequence[Mapping[str, Any] | None]) -> Iterator[str]:

@@ -37,7 +37,9 @@ _EDGES = re.compile(r"^(?:\d[.、)]|[①-⑨、,;/])+|[、,;/。.)\]】]+$")
 _REST = re.compile(rf"[{_BLANKS}]*$")
 #: other notes before one, and what may follow it in its line
 _OTHERS = re.compile(r"(?:\([^()]{3,}\))+")
-_FOLLOWING = ("(", "（", "附件", "抄送")
+#: a gap that sets a note apart from the words before it
+_GAPS = ("\u3000", "  ")
+_FOLLOWING = ("(", "（", "[", "【", "附件", "抄送")
 #: what is said behind a note in its brackets
 _TAIL = re.compile(r"[,;。(][^开]*$")
 _CITED = ("等", "字样", "的", "、", "”", "」", "或", "和")
@@ -247,7 +249,8 @@ def _stands(words: str, match: re.Match[str]) -> bool:
     if not before or _OTHERS.fullmatch(before):
         behind = words[match.end() :]
         return not behind or behind.startswith((*_BLANKS, *_FOLLOWING))
-    return before.endswith(("。", ";", "!")) and bool(_REST.match(words, match.end()))
+    apart = words.endswith(_GAPS, 0, match.start())
+    return (apart or before.endswith(("。", ";", "!"))) and bool(_REST.match(words, match.end()))
 
 
 def _ticked(words: str) -> _Words | None:

@@ -109,7 +109,7 @@ def landlines(text: str) -> Iterator[Found]:
     for run in _RUN_OF_TWO.finditer(text):
         if run.start() < done:
             continue
-        found = _landline(text, run.start()) or _behind_a_label(text, run.start())
+        found = _landline(text, run.start()) or _behind_a_label(text, run.start(), done)
         if found:
             yield "landline", *found
             done = found[1]
@@ -133,13 +133,17 @@ _OPENS = ("(", "+")
 _BEGINS = "08"
 
 
-def _behind_a_label(text: str, first: int) -> tuple[int, int] | None:
+def _behind_a_label(text: str, first: int, done: int) -> tuple[int, int] | None:
+    """Read a number without its area code, behind a label or next to the number that ends at *done*."""
     found = _LOCAL.match(text, first)
-    if not found or not _called().search(text, max(0, first - _FAR), first):
+    beside = done and text[done:first].strip() in _AND
+    if not found or not (beside or _called().search(text, max(0, first - _FAR), first)):
         return None
     return found.span() if free(text, *found.span(), "phone") else None
 
 
+#: no comma: in a table an amount may follow
+_AND = ("、", "/", ";", "；", "或", "和")
 _EXTENSION = r"(?:(?:-|\s?转\s?|\s?ext\.?\s?)[0-9]{1,5})?"
 _NUMBER = r"[1-9][0-9]{2,3}[ -]?[0-9]{4}"
 _LANDLINE = re.compile(

@@ -48,12 +48,15 @@ def labelled(text: str, start: int, name: str) -> bool:
     context = before(text, start).lower()
     words = _labels()[name]
     if name == _TIGHT:
-        return context.rstrip('号码为是:. #№("“[').endswith(words)
+        bare = context.rstrip(_FILLING)
+        return bare.removesuffix("no").rstrip(_FILLING).endswith(words)
     cut = _CLAUSES.match(context)
     clause = context[cut.end() :] if cut else context
     return any(word in clause for word in words)
 
 
+#: what may stand between a word and its number
+_FILLING = '号码为是:. #№("“['
 #: these words count only right before the number
 _TIGHT = "other"
 _CLAUSES = re.compile(r".*[，。；;,\n0-9]", re.DOTALL)
