@@ -191,6 +191,7 @@ def columns(rows: int) -> None:
         "np.take, clip, out (limit)": lambda: numpy.take(
             fused, index, mode="clip", out=out.view("int64")
         ),
+        "np.take, raise, out": lambda: numpy.take(fused, index, out=out.view("int64")),
         "`add_many` into out, NaT outside": lambda: CALENDAR.add_many(days, 20, out, beyond="nat"),
         "`add_many` into out, raising": lambda: CALENDAR.add_many(days, 20, out),
         "`add_many` new array, raising": lambda: CALENDAR.add_many(days, 20),
