@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
-from itertools import chain, pairwise
+from itertools import chain
+from operator import add
 
 from attrs import frozen
 
@@ -198,8 +199,8 @@ def _signs(item: CatalogItem) -> _Signs:
     steps = _path(item) or ("",)
     content = simplified(squeezed(item.content or ""))
     name, above = steps[-1][:length], "/".join(steps[:-1])[:length]
-    pairs = (a + b for text in (f"{above}/{name}", content[:hint]) for a, b in pairwise(text))
-    return _Signs(name, above, content[:length], frozenset(pairs))
+    pairs = (map(add, text, text[1:]) for text in (f"{above}/{name}", content[:hint]))
+    return _Signs(name, above, content[:length], frozenset(chain.from_iterable(pairs)))
 
 
 def _likeness(one: _Signs, other: _Signs, least: float) -> float:
@@ -253,10 +254,13 @@ def _nearest(mine: Mapping[int, _Signs], theirs: Mapping[int, _Signs]) -> Iterat
         for pair in signs.pairs:
             index[pair].append(at)
     data = _data.load("matching")
+    rarest = sorted(index, key=lambda pair: (len(index[pair]), pair))
+    rank = {pair: at for at, pair in enumerate(rarest)}
+    known = frozenset(rarest)
+    told = [index[pair] for pair in rarest if len(index[pair]) <= data["common"]]
     for one, signs in mine.items():
-        found = sorted((len(index[pair]), pair) for pair in signs.pairs if pair in index)
-        told = (index[pair] for many, pair in found[: data["hints"]] if many <= data["common"])
-        shared = Counter(chain.from_iterable(told))
+        hints = sorted(map(rank.__getitem__, signs.pairs & known))[: data["hints"]]
+        shared = Counter(chain.from_iterable(told[at] for at in hints if at < len(told)))
         yield from ((one, at) for at in _most_shared(one, shared, data["candidates"]))
 
 
