@@ -170,4 +170,4 @@ def test_the_ticked_option_decides(order: list[Attribute], ticked: int, sign: st
 def test_a_huge_document_is_read_at_once(piece: str) -> None:
     start = time.process_time()
     parse_mark(piece * (100_000 // len(piece)))
-    assert time.process_time() - start < 12  # quadratic, it would be minutes
+    assert time.process_time() - start < 3
