@@ -184,7 +184,7 @@ def test_nothing_is_printed_as_a_result_where_no_file_was_read(
         (["check", "x", "--select", "channel.none,a.b"], "没有 a.b 这个检查代码"),
         (["check", "x", "--ignore", "c"], "没有 c 这个检查代码"),
         (["check", "x", "-o", "报告.doc"], "报告 报告.doc 的后缀不认识"),
-        (["check", "x.json", "-o", "./x.json"], "会盖掉被检查的文件"),
+        (["check", "x.json", "-o", "./x.json"], "会盖掉所读的文件"),
         (["check", "x", "--bogus"], "不认识的参数：--bogus"),
         (["check", "-", "-"], "标准输入（-）只能用一次"),
         (["check", "x", "--json=1"], "--json 之后不应有内容"),

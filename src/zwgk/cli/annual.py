@@ -9,9 +9,10 @@ from attrs import evolve
 
 import zwgk
 from zwgk.cli.arguments import Parser, year_named
-from zwgk.cli.console import Refused, cause, progress, say, takes_utf8
-from zwgk.cli.gather import opened, reason
-from zwgk.errors import ReadError, ShapeError, ZwgkError
+from zwgk.cli.console import Refused, progress, say, takes_utf8
+from zwgk.cli.gather import reading
+from zwgk.cli.targets import target, writing
+from zwgk.errors import ShapeError
 from zwgk.model import AnnualReport, Catalog, Ledger, MatterSheet
 from zwgk.render.annual import heading, page
 from zwgk.render.terminal import table
@@ -44,41 +45,22 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Count or check, and tell the exit code (执行)."""
-    output = _output(options)
+    sources = [each for each in (options.file, options.last) if each]
+    output = target(options.output, _SUFFIXES, sources, what="年报 ")
     try:
-        with progress() as show, opened(options.file) as path:
+        with progress() as show, reading(options.file, shapes=False) as path:
             show(f"正在统计 {path.name}")
             last = _filled(Path(options.last), options) if options.last else None
             report = _report(path, options, last)
     except ShapeError as error:
         say(table(Report(tuple(each for each in error.findings if isinstance(each, Finding)))))
         return 1
-    except ReadError as error:
-        raise Refused(str(error)) from None
-    except (OSError, ZwgkError) as error:
-        message = f"{options.file}：{reason(error)}"
-        raise Refused(message) from None
     _refuse_other_year(last, report.year)
     found = _judged(report, last)
     if output:
         _write(report, output)
     _tell(report, found, options)
     return 0 if found.ok else 1
-
-
-def _output(options: Namespace) -> Path | None:
-    """Judge the output before any work is done."""
-    if options.output is None:
-        return None
-    path = Path(options.output)
-    sources = [Path(each) for each in (options.file, options.last) if each]
-    if path.suffix.lower() not in _SUFFIXES:
-        message = f"年报 {path.name} 的后缀不认识；可用：{'、'.join(_SUFFIXES)}"
-    elif path.resolve() in [each.resolve() for each in sources]:
-        message = f"年报 {path.name} 会盖掉所读的文件；请换一个文件名"
-    else:
-        return path
-    raise Refused(message)
 
 
 def _report(path: Path, options: Namespace, last: AnnualReport | None) -> AnnualReport:
@@ -140,14 +122,8 @@ def _judged(report: AnnualReport, last: AnnualReport | None) -> Report:
 
 
 def _write(report: AnnualReport, output: Path) -> None:
-    try:
+    with writing(output, what="年报 "):
         zwgk.write(report, output)
-    except OSError as error:
-        fact = cause(error)
-        message = f"年报 {output} 无法写入（{fact}）；如果它正被打开，请关闭后重试"
-        raise Refused(message) from None
-    except ZwgkError as error:
-        raise Refused(str(error)) from None
 
 
 def _tell(report: AnnualReport, found: Report, options: Namespace) -> None:

@@ -14,11 +14,11 @@ from attrs import evolve
 import zwgk
 from zwgk import packs
 from zwgk.cli.arguments import Parser, day, listed
-from zwgk.cli.console import Refused, cause, on_terminal, say, shows_colour, takes_utf8, warn
+from zwgk.cli.console import Refused, on_terminal, say, shows_colour, takes_utf8, warn
 from zwgk.cli.gather import STANDARD_INPUT, expanded, gathered
 from zwgk.cli.plans import pack_named
+from zwgk.cli.targets import is_same, target, writing
 from zwgk.cli.today import today
-from zwgk.errors import ZwgkError
 from zwgk.model import Catalog, MatterSheet, Pack
 from zwgk.render.terminal import table
 from zwgk.render.wording import headline
@@ -88,7 +88,7 @@ def run(options: Namespace) -> int:
     names = expanded(options.files)
     pack, on = pack_named(options.pack), options.on or today()
     _refuse_unknown(options.select, options.ignore)
-    output = _output(options.output, names)
+    output = target(options.output, _SUFFIXES, names, what="报告 ")
     marked = _marked(options.annotate, names)
     held: dict[int, _Held] = {}
     report = gathered(
@@ -155,7 +155,7 @@ def _marked(name: str | None, names: Sequence[str]) -> Path | None:
         message = "--annotate 一次只批注一个文件"
     elif path.suffix.lower() != ".xlsx":
         message = f"批注后的工作簿只能存为 .xlsx 文件，不能存为 {path.name}"
-    elif _same(path, Path(names[0])):
+    elif is_same(path, Path(names[0])):
         message = f"批注后的工作簿不能覆盖原文件 {path.name}"
     else:
         return path
@@ -171,33 +171,9 @@ def _refuse_unknown(*chosen: list[str]) -> None:
         raise Refused(message)
 
 
-def _output(name: str | None, sources: tuple[str, ...]) -> Path | None:
-    """Accept a report file before the work begins: of a known form, and none of the sources."""
-    if name is None:
-        return None
-    path = Path(name)
-    if path.suffix.lower() not in _SUFFIXES:
-        message = f"报告 {name} 的后缀不认识；可用：{'、'.join(_SUFFIXES)}"
-        raise Refused(message)
-    if any(_same(path, Path(each)) for each in sources if each != STANDARD_INPUT):
-        message = f"报告 {name} 会盖掉被检查的文件；请换一个文件名"
-        raise Refused(message)
-    return path
-
-
 def _annotate(source: Path, report: Report, marked: Path) -> None:
-    try:
+    with writing(marked):
         zwgk.annotate(source, report, marked)
-    except OSError as error:
-        message = f"{marked} 无法写入（{cause(error)}）；如果它正被打开，请关闭后重试"
-        raise Refused(message) from None
-    except ZwgkError as error:
-        raise Refused(str(error)) from None
-
-
-def _same(one: Path, other: Path) -> bool:
-    there = one.exists() and other.exists()
-    return one.samefile(other) if there else one.resolve() == other.resolve()
 
 
 def _deliver(report: Report, output: Path | None, *, as_json: bool) -> None:
@@ -215,13 +191,8 @@ def _deliver(report: Report, output: Path | None, *, as_json: bool) -> None:
 def _write(report: Report, output: Path) -> None:
     from zwgk.io.report_file import write_report  # noqa: PLC0415 - writers are loaded when needed
 
-    try:
+    with writing(output, what="报告 "):
         write_report(report, output)
-    except OSError as error:
-        message = f"报告 {output} 无法写入（{cause(error)}）；如果它正被打开，请关闭后重试"
-        raise Refused(message) from None
-    except ZwgkError as error:
-        raise Refused(str(error)) from None
 
 
 def _json(report: Report) -> str:

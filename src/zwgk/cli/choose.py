@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 import zwgk
 from zwgk.cli.arguments import Parser, number
 from zwgk.cli.console import Refused
-from zwgk.cli.gather import opened, reason
-from zwgk.errors import ReadError, ShapeError, ZwgkError
+from zwgk.cli.gather import reading
 from zwgk.model import Application, Catalog, Ledger, MatterSheet
 
 __all__ = ["applications", "arguments", "chosen", "whole"]
@@ -30,16 +29,8 @@ def applications(name: str) -> Sequence[Application]:
         Refused: the file cannot be read, or holds something else.
         ShapeError: a record has another shape.
     """
-    try:
-        with opened(name) as path:
-            found = zwgk.read(path)
-    except (ReadError, ShapeError) as error:
-        if isinstance(error, ShapeError):
-            raise
-        raise Refused(str(error)) from None
-    except (OSError, ZwgkError) as error:
-        message = f"{name}：{reason(error)}"
-        raise Refused(message) from None
+    with reading(name, shapes=False) as path:
+        found = zwgk.read(path)
     if isinstance(found, Ledger):
         return found
     if isinstance(found, Catalog | MatterSheet) or not found or not isinstance(found[0], Mapping):

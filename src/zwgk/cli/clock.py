@@ -51,8 +51,8 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Compute the clock and tell it (执行)."""
-    options.ics = target(options.ics, ".ics")
-    options.output = target(options.output, ".svg")
+    options.ics = target(options.ics, [".ics"])
+    options.output = target(options.output, [".svg"])
     options.pack = pack_named(options.pack)
     _refuse_unknown(options.readings)
     try:

@@ -4,8 +4,9 @@ from argparse import Namespace
 
 from zwgk.adjust.difference import diff
 from zwgk.cli.arguments import Parser
-from zwgk.cli.catalogs import as_json, catalog, save, target
+from zwgk.cli.catalogs import as_json, catalog, save
 from zwgk.cli.console import progress, say
+from zwgk.cli.targets import target
 from zwgk.render.difference import listing, summary, text
 
 __all__ = ["HELP", "NAME", "arguments", "run"]

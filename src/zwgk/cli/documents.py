@@ -13,9 +13,10 @@ import zwgk
 from zwgk import _data
 from zwgk.cli.arguments import Parser
 from zwgk.cli.catalogs import catalog as catalog_of
-from zwgk.cli.catalogs import save, target
+from zwgk.cli.catalogs import save
 from zwgk.cli.console import Refused, progress, say, takes_utf8, warn
 from zwgk.cli.gather import STANDARD_INPUT, expanded, opened, reason
+from zwgk.cli.targets import target
 from zwgk.errors import ReadError
 from zwgk.model import Catalog, CatalogItem, Document, Information
 from zwgk.render.document_list import Row, listing, one

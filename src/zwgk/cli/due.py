@@ -8,7 +8,7 @@ from pathlib import Path
 from zwgk.cli.arguments import Parser, day
 from zwgk.cli.console import Refused, say
 from zwgk.cli.plans import pack_named
-from zwgk.cli.targets import target, unwritten
+from zwgk.cli.targets import target, writing
 from zwgk.deadline import Deadline, counted_in, deadline
 from zwgk.errors import BeyondNotices, UnknownDay, ZwgkError
 from zwgk.law import facts
@@ -47,7 +47,7 @@ def arguments(parser: Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Compute the period and tell it (执行)."""
-    output = target(options.output, ".svg")
+    output = target(options.output, [".svg"])
     period, pack = _named(options.period), pack_named(options.pack)
     start = _start(options.start, _units(period, pack))
     try:
@@ -109,7 +109,5 @@ def _draw(found: Deadline, path: Path) -> None:
     if drawn is None:
         message = "以小时计的期限没有日历图"
         raise Refused(message)
-    try:
+    with writing(path):
         path.write_text(drawn, encoding="utf-8")
-    except OSError as error:
-        raise unwritten(path, error) from None

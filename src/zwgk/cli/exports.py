@@ -6,10 +6,8 @@ from itertools import groupby
 from pathlib import Path
 
 from zwgk import _data
-from zwgk.cli.console import Refused
-from zwgk.cli.targets import unwritten
+from zwgk.cli.targets import writing
 from zwgk.clock import Clock
-from zwgk.errors import ZwgkError
 from zwgk.model import Application
 from zwgk.render.timeline import Course, timeline
 
@@ -22,12 +20,8 @@ def feed(clocks: Sequence[tuple[str, Clock]], path: Path) -> str:
     """Write the calendar feed, and give a sentence on it (写日历)."""
     from zwgk.io.ics import write_ics  # noqa: PLC0415 - heavy and optional
 
-    try:
+    with writing(path):
         count = write_ics(clocks, path)
-    except OSError as error:
-        raise unwritten(path, error) from None
-    except ZwgkError as error:
-        raise Refused(str(error)) from None
     return f"{count} 个未届满的期限已写入 {path}"
 
 
@@ -43,10 +37,8 @@ def draw(application: Application, found: Clock, path: Path, seen: Callable[[dat
         _spells(seen, [*(day for day, _ in known), found.on]),
         found.certain,
     )
-    try:
+    with writing(path):
         path.write_text(timeline(course), encoding="utf-8")
-    except OSError as error:
-        raise unwritten(path, error) from None
     return f"时间轴已写入 {path}"
 
 

@@ -16,7 +16,7 @@ from zwgk.errors import ReadError, ShapeError, ZwgkError
 from zwgk.render.context import together
 from zwgk.report import Finding, Report, Unread
 
-__all__ = ["STANDARD_INPUT", "Skipped", "expanded", "gathered", "opened", "reason"]
+__all__ = ["STANDARD_INPUT", "Skipped", "expanded", "gathered", "opened", "reading", "reason"]
 
 STANDARD_INPUT = "-"
 _INPUT_NAME = "标准输入"
@@ -147,6 +147,29 @@ def opened(name: str) -> Iterator[Path]:
         with kept.open("wb") as held:
             shutil.copyfileobj(sys.stdin.buffer, held)
         yield kept
+
+
+@contextmanager
+def reading(name: str, *, shapes: bool = True) -> Iterator[Path]:
+    """Read a file, and say in one sentence why it was not read (读取); *shapes* that do not fit are refused too.
+
+    Raises:
+        Refused: it cannot be read, or its data have another shape.
+        ShapeError: its data have another shape, and shapes are not refused here.
+    """
+    try:
+        with opened(name) as path:
+            yield path
+    except ShapeError as error:
+        if not shapes:
+            raise
+        message = f"{name}：数据格式有误：{next(iter(error.findings), error)}"
+        raise Refused(message) from None
+    except ReadError as error:
+        raise Refused(str(error)) from None
+    except (OSError, ZwgkError) as error:
+        message = f"{name}：{reason(error)}"
+        raise Refused(message) from None
 
 
 def _existing(path: Path) -> Path:

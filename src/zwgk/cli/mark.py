@@ -14,9 +14,9 @@ import zwgk
 from zwgk.cli import documents
 from zwgk.cli.arguments import Parser, day, listed
 from zwgk.cli.console import Refused, say
-from zwgk.cli.gather import STANDARD_INPUT, opened, reason
+from zwgk.cli.gather import STANDARD_INPUT, opened, reading
 from zwgk.cli.today import today
-from zwgk.errors import ReadError, ShapeError, ZwgkError
+from zwgk.errors import ShapeError, ZwgkError
 from zwgk.marking import interview, mark
 from zwgk.model import Catalog, Ledger, Mark, MatterSheet
 from zwgk.render.terminal import table
@@ -81,14 +81,8 @@ def _run(options: Namespace) -> int:
 
 
 def _given(name: str) -> list[Any]:
-    try:
-        with opened(name) as path:
-            found = zwgk.read(path)
-    except (ReadError, ShapeError) as error:
-        raise Refused(str(error)) from None
-    except (OSError, ZwgkError) as error:
-        message = f"{Path(name).name}：{reason(error)}"
-        raise Refused(message) from None
+    with reading(name) as path:
+        found = zwgk.read(path)
     if isinstance(found, Catalog | Ledger | MatterSheet):
         message = f"{Path(name).name}：这是目录或者台账，不是判定公开属性的事实"
         raise Refused(message)

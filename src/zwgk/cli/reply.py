@@ -11,9 +11,10 @@ from typing import Any
 from zwgk.cli import choose
 from zwgk.cli.arguments import Parser, day, number
 from zwgk.cli.console import Refused, cause, say, takes_utf8
+from zwgk.cli.targets import writing
 from zwgk.cli.today import today
 from zwgk.clock import clock
-from zwgk.errors import ReadError, ShapeError, ZwgkError
+from zwgk.errors import ShapeError, ZwgkError
 from zwgk.fee import Fee, by_page, by_piece
 from zwgk.model import Application, EventKind
 from zwgk.outcomes import Remedy, Reply, kinds, reply
@@ -174,14 +175,8 @@ def _explanation(one: Application, drafted: Reply, options: Namespace) -> str:
 def _write(drafted: Reply, path: Path, attached: str) -> None:
     from zwgk.io.letter_file import write_letter  # noqa: PLC0415 - writers are loaded when needed
 
-    try:
+    with writing(path, what="文书 "):
         write_letter(drafted, path, attached=attached)
-    except ReadError as error:
-        raise Refused(str(error)) from None
-    except OSError as error:
-        fact = cause(error)
-        message = f"文书 {path} 无法写入（{fact}）；如果它正被打开，请关闭后重试"
-        raise Refused(message) from None
 
 
 def _told(drafted: Reply, options: Namespace) -> Iterator[str]:

@@ -13,12 +13,13 @@ import zwgk
 from zwgk.adjust.deciding import decided, unmatched
 from zwgk.adjust.publishing import change_list, cleanup_list, power_list, proposal_list
 from zwgk.cli.arguments import Parser, day, listed
-from zwgk.cli.catalogs import save, target
+from zwgk.cli.catalogs import save
 from zwgk.cli.console import Refused, say, takes_utf8, warn
-from zwgk.cli.gather import opened, reason
+from zwgk.cli.gather import reading
 from zwgk.cli.plans import pack_named
+from zwgk.cli.targets import target
 from zwgk.cli.today import today
-from zwgk.errors import ReadError, ShapeError, ZwgkError
+from zwgk.errors import ShapeError, ZwgkError
 from zwgk.model import Catalog, Decision, Ledger, MatterSheet, Pack, Proposal
 from zwgk.render.listing import text
 from zwgk.render.terminal import table
@@ -109,20 +110,13 @@ def _read(name: str, *, of_news: bool = False) -> list[Any]:
     """Read a file: a catalogue as one thing, records one by one; signals are nothing but JSON."""
     from zwgk.io import sniff  # noqa: PLC0415 - readers are loaded when needed
 
-    try:
-        with opened(name) as path:
-            if of_news and sniff.kind(path) != sniff.JSON:
-                message = f"{name}：这不是信号文件；信号写成 JSON 的列表，每条写明 signal、on 和所涉及的对象"
-                raise Refused(message)
-            found = zwgk.read(path)
-    except ShapeError as error:
-        message = f"{name}：数据格式有误：{next(iter(error.findings), error)}"
-        raise Refused(message) from None
-    except ReadError as error:
-        raise Refused(str(error)) from None
-    except (OSError, ZwgkError) as error:
-        message = f"{name}：{reason(error)}"
-        raise Refused(message) from None
+    with reading(name) as path:
+        if of_news and sniff.kind(path) != sniff.JSON:
+            message = (
+                f"{name}：这不是信号文件；信号写成 JSON 的列表，每条写明 signal、on 和所涉及的对象"
+            )
+            raise Refused(message)
+        found = zwgk.read(path)
     if isinstance(found, Ledger | MatterSheet):
         message = f"{name}：这是台账或者事项表，不是目录或者信息记录"
         raise Refused(message)
@@ -149,14 +143,8 @@ def _decisions(
 def _rows(name: str) -> list[dict[str, str]]:
     from zwgk.io.decision_file import decision_rows  # noqa: PLC0415 - readers are loaded when needed
 
-    try:
-        with opened(name) as path:
-            return decision_rows(path)
-    except ReadError as error:
-        raise Refused(str(error)) from None
-    except OSError as error:
-        message = f"{name}：{reason(error)}"
-        raise Refused(message) from None
+    with reading(name) as path:
+        return decision_rows(path)
 
 
 def _numbers(given: Iterable[str], most: int) -> set[int]:

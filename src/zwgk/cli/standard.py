@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from zwgk import standards
 from zwgk.adjust.mapping import mapped
 from zwgk.cli.arguments import Parser
-from zwgk.cli.catalogs import as_json, catalog, save, target
+from zwgk.cli.catalogs import as_json, catalog, save
 from zwgk.cli.console import Refused, say
+from zwgk.cli.targets import target
 from zwgk.errors import ZwgkError
 from zwgk.model import Catalog
 from zwgk.render import listing as tables
