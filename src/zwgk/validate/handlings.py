@@ -17,8 +17,7 @@ from zwgk.report import Finding, finding
 from zwgk.terms import Severity
 from zwgk.trail import Course, Taken, blamed, course, disordered, lacking
 from zwgk.validate.frame import Check, Frame
-from zwgk.validate.information import said
-from zwgk.validate.trails import misplaced
+from zwgk.validate.trails import misplaced, unsigned_among, until
 
 __all__ = [
     "CHECKS",
@@ -43,9 +42,7 @@ _ENDS = frozenset(
 
 
 def _steps(application: Application, on: date | None) -> list[tuple[int, HandlingStep]]:
-    """List the steps with their places, up to the day of the check; a step without a day counts."""
-    placed = ((n, each) for n, each in enumerate(application.handling) if each is not None)
-    return [(n, each) for n, each in placed if not (on and each.on and each.on > on)]
+    return until(application.handling, on)
 
 
 def _taken(application: Application, on: date | None) -> list[Taken]:
@@ -131,13 +128,7 @@ def steps_missing(application: Application, frame: Frame) -> Iterator[Finding]:
 
 def unsigned(application: Application, frame: Frame) -> Iterator[Finding]:
     """Find steps that do not say who took them, or when (没有记明经办人、日期)."""
-    for n, each in _steps(application, frame.on):
-        absent = [
-            name for name, value in (("经办人", said(each.by)), ("日期", each.on)) if not value
-        ]
-        if absent:
-            message = f"“{_name(each.step)}”没有记明{'、'.join(absent)}"
-            yield finding("handling.unsigned", f"/handling/{n}", message)
+    yield from unsigned_among("handling", _steps(application, frame.on), _name)
 
 
 # ------------------------------------------------------------------ events

@@ -5,8 +5,9 @@ Sources: 《政府信息公开条例》第十七条; 国办发〔2016〕80号; t
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
-from zwgk.model import Information, TrailStep, TrailStepKind
+from zwgk.model import HandlingStep, Information, TrailStep, TrailStepKind
 from zwgk.packs import element_keys
 from zwgk.packs.steps import applies_on, rows_of, steps_of
 from zwgk.report import Finding, finding
@@ -33,9 +34,12 @@ __all__ = [
     "stamp_unfit",
     "steps_missing",
     "unsigned",
+    "unsigned_among",
+    "until",
 ]
 
 _PUBLISHED = "published"
+_Step = TypeVar("_Step", TrailStep, HandlingStep)
 
 
 def misplaced(
@@ -55,10 +59,28 @@ def misplaced(
     return f"{told(each)}{'，'.join(wrong)}"
 
 
-def _steps(information: Information, on: date | None) -> list[tuple[int, TrailStep]]:
-    """List the steps with their places, up to the day of the check; a step without a day counts."""
-    placed = ((n, each) for n, each in enumerate(information.trail) if each is not None)
+def until(steps: Iterable[_Step | None], on: date | None) -> list[tuple[int, _Step]]:
+    """List the steps with their places, up to the day of the check (截至检查之日的环节); a step without a day counts."""
+    placed = ((n, each) for n, each in enumerate(steps) if each is not None)
     return [(n, each) for n, each in placed if not (on and each.on and each.on > on)]
+
+
+def unsigned_among(
+    part: str,
+    placed: Iterable[tuple[int, TrailStep | HandlingStep]],
+    name: Callable[[str], str],
+) -> Iterator[Finding]:
+    """Find steps of a record's *part* that do not say who took them, or when (没有记明经办人、日期)."""
+    for n, each in placed:
+        told = (("经办人", said(each.by)), ("日期", each.on))
+        absent = "、".join(what for what, value in told if not value)
+        if absent:
+            message = f"“{name(each.step)}”没有记明{absent}"
+            yield finding(f"{part}.unsigned", f"/{part}/{n}", message)
+
+
+def _steps(information: Information, on: date | None) -> list[tuple[int, TrailStep]]:
+    return until(information.trail, on)
 
 
 def _taken(information: Information, on: date | None) -> list[Taken]:
@@ -122,13 +144,7 @@ def steps_missing(information: Information, frame: Frame) -> Iterator[Finding]:
 
 def unsigned(information: Information, frame: Frame) -> Iterator[Finding]:
     """Find steps that do not say who took them, or when (没有记明经办人、日期)."""
-    for n, each in _steps(information, frame.on):
-        absent = [
-            name for name, value in (("经办人", said(each.by)), ("日期", each.on)) if not value
-        ]
-        if absent:
-            message = f"“{_name(each.step)}”没有记明{'、'.join(absent)}"
-            yield finding("trail.unsigned", f"/trail/{n}", message)
+    yield from unsigned_among("trail", _steps(information, frame.on), _name)
 
 
 # ------------------------------------------------------------------ the attribute
